@@ -1,0 +1,21 @@
+//! What a window is told without asking.
+
+use serde::{Deserialize, Serialize};
+
+use super::{AssetLive, ReaderView, Status};
+use crate::Timestamp;
+
+/// What has changed since the last batch; at most ten batches a second.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Changes {
+    /// The instant that the pipeline has reached.
+    pub reached: Timestamp,
+    /// The site or the list of assets changed: ask for everything again.
+    pub reload: bool,
+    /// Assets of which something visible changed.
+    pub assets: Vec<AssetLive>,
+    /// Readers of which something visible changed.
+    pub readers: Vec<ReaderView>,
+    /// The state of the core, once a second.
+    pub status: Option<Status>,
+}

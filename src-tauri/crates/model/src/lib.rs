@@ -1,0 +1,37 @@
+//! The words of Trackward as types: what the other crates and the windows say to each other.
+//!
+//! Invariants:
+//! - No I/O, no clock, no async runtime, no database; compiles for `wasm32-unknown-unknown`.
+//! - An index (`PlaceIndex`, `AssetIndex`, …) is the position of a thing in its list and never
+//!   changes: what is taken out of service is marked `removed`, not deleted.
+//! - Units are in the names; lengths are metres with the origin at the top left of the floor.
+
+pub mod ask;
+mod asset;
+mod fix;
+mod id;
+mod journal;
+mod policy;
+mod reader;
+mod sighting;
+mod site;
+mod state;
+mod tag;
+mod time;
+
+pub use asset::{Asset, AssetStatus, Binding, Risk};
+pub use fix::{
+    AntennaEvidence, Doubt, Doubts, Fix, Placement, PositionEvidence, Stay, StayChange, Why,
+};
+pub use id::{
+    AssetId, AssetIndex, FloorId, FloorIndex, ID_LENGTH_MAX, IdError, PlaceId, PlaceIndex,
+    ReaderId, ReaderIndex, SourceId, TypeId, UnitId,
+};
+pub use journal::JournalEntry;
+pub use policy::{Policy, Thresholds, ThresholdsChange};
+pub use reader::{ReaderEvent, ReaderState};
+pub use sighting::{ClockKind, Position, RejectReason, Rssi, Sighting};
+pub use site::{Antenna, Floor, Place, PlaceKind, Plan, Reader, Site, Source, Zone};
+pub use state::{Freshness, UseState};
+pub use tag::{Scheme, TAG_BYTES_MAX, Tag, TagError};
+pub use time::{Span, TimeError, Timestamp};

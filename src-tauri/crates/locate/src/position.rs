@@ -1,0 +1,166 @@
+//! What a hub says of an asset, and when that means that the asset has left its place.
+//!
+//! In omlox's fence terms: a place is left when a position lies `exit_tolerance` outside of it
+//! (its stated accuracy taken off), or has been outside at all for `tolerance_timeout`; and two
+//! positions in a row must say so.
+
+use serde::{Deserialize, Serialize};
+use trackward_model::{Placement, Position, PositionEvidence, ReaderIndex, Span, Timestamp};
+
+use crate::stays::Spot;
+use crate::tuning::{ACCURACY_MAX_M, ACCURACY_UNSTATED_M, POSITIONS_MIN};
+use crate::{Layout, Tuning};
+
+/// One position, with its place.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Placed {
+    pub reader: ReaderIndex,
+    pub x: f32,
+    pub y: f32,
+    /// As stated; 0 where the hub does not say.
+    pub accuracy_m: f32,
+    pub spot: Spot,
+    pub outside_m: f32,
+}
+
+impl Placed {
+    /// A position with its place; `None` where it is no position of the site.
+    pub(crate) fn new(reader: ReaderIndex, position: &Position, layout: &Layout) -> Option<Self> {
+        let Position { floor, x, y, accuracy_m } = *position;
+        if !x.is_finite() || !y.is_finite() || !layout.has_floor(floor) {
+            return None;
+        }
+        let found = layout.place_at(floor, [f64::from(x), f64::from(y)]);
+        Some(Self {
+            reader,
+            x,
+            y,
+            // NaN and what is negative are no statement.
+            accuracy_m: if accuracy_m > 0.0 { accuracy_m.min(ACCURACY_MAX_M) } else { 0.0 },
+            spot: Spot { floor, place: found.place },
+            outside_m: found.outside_m as f32,
+        })
+    }
+
+    /// The area that it may be in, in square metres.
+    pub(crate) fn area_m2(&self) -> f64 {
+        let stated = f64::from(self.accuracy_m);
+        let radius = if stated > 0.0 { stated } else { ACCURACY_UNSTATED_M };
+        std::f64::consts::PI * radius * radius
+    }
+
+    pub(crate) fn placement(&self) -> Placement {
+        match self.spot.place {
+            Some(_) if self.outside_m > 0.0 => Placement::Nearest,
+            Some(_) => Placement::Inside,
+            None => Placement::NoRoom,
+        }
+    }
+
+    fn point(&self) -> [f64; 2] {
+        [f64::from(self.x), f64::from(self.y)]
+    }
+
+    /// Of two positions of one instant the finer counts; the rest of the order only makes sure
+    /// that it does not matter which came first.
+    fn finer_than(&self, other: &Self) -> bool {
+        let rank = |p: &Self| (p.area_m2(), f64::from(p.x), f64::from(p.y));
+        let (mine, theirs) = (rank(self), rank(other));
+        (mine.0.total_cmp(&theirs.0))
+            .then(self.reader.cmp(&other.reader))
+            .then(mine.1.total_cmp(&theirs.1))
+            .then(mine.2.total_cmp(&theirs.2))
+            .then(self.spot.floor.cmp(&other.spot.floor))
+            .is_lt()
+    }
+}
+
+/// What hubs have said of an asset.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Hub {
+    /// The instant of the last position.
+    pub at: Timestamp,
+    /// The last position.
+    pub last: Placed,
+    /// Since when all positions have named the last one's spot.
+    pub same_from: Timestamp,
+    /// How many in a row.
+    pub same_count: u32,
+    /// Since when all positions have been outside of the asset's place.
+    outside_from: Option<Timestamp>,
+}
+
+/// What a new position is judged against.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct HubContext<'a> {
+    pub here: Option<Spot>,
+    pub silence: Span,
+    pub layout: &'a Layout,
+}
+
+impl Hub {
+    /// Goes on from what was said before this instant; `shown` is what this instant has said
+    /// already.
+    pub(crate) fn hear(
+        before: Option<Self>,
+        shown: Option<Self>,
+        placed: Placed,
+        at: Timestamp,
+        context: HubContext<'_>,
+    ) -> Self {
+        let rival = shown.filter(|hub| hub.at == at).map(|hub| hub.last);
+        let last = rival.filter(|rival| !placed.finer_than(rival)).unwrap_or(placed);
+        let before = before.filter(|hub| hub.at < at && at.since(hub.at) <= context.silence);
+        let row = before.filter(|hub| hub.last.spot == last.spot);
+        let is_outside = context.here.is_some_and(|here| outside_m(here, &last, &context) > 0.0);
+        let outside_before = before.and_then(|hub| hub.outside_from);
+        Self {
+            at,
+            last,
+            same_from: row.map_or(at, |hub| hub.same_from),
+            same_count: row.map_or(1, |hub| hub.same_count.saturating_add(1)),
+            outside_from: is_outside.then(|| outside_before.unwrap_or(at)),
+        }
+    }
+
+    /// Whether these positions say that the asset has left `here` for the last one's spot, when
+    /// a change of floor needs `factor` times the evidence.
+    pub(crate) fn has_left(
+        &self,
+        here: Spot,
+        factor: u32,
+        layout: &Layout,
+        tuning: &Tuning,
+    ) -> bool {
+        let context = HubContext { here: None, silence: Span::ZERO, layout };
+        let outside_m = outside_m(here, &self.last, &context);
+        // Not outside, yet elsewhere: a smaller place within the one it was in.
+        let is_out = outside_m <= 0.0
+            || outside_m - f64::from(self.last.accuracy_m) >= tuning.exit_tolerance_m
+            || self
+                .outside_from
+                .is_some_and(|from| self.at.since(from) >= tuning.tolerance_timeout);
+        is_out && self.same_count >= POSITIONS_MIN * factor
+    }
+
+    pub(crate) fn evidence(&self) -> PositionEvidence {
+        PositionEvidence {
+            reader: self.last.reader,
+            x: self.last.x,
+            y: self.last.y,
+            accuracy_m: self.last.accuracy_m,
+            outside_m: self.last.outside_m,
+            at: self.at,
+        }
+    }
+}
+
+/// How far a position lies outside of a spot. Without a room it is out as soon as it is in one.
+fn outside_m(here: Spot, placed: &Placed, context: &HubContext<'_>) -> f64 {
+    match here.place {
+        _ if here.floor != placed.spot.floor => f64::INFINITY,
+        _ if here == placed.spot => 0.0,
+        Some(place) => context.layout.outside_m(place, placed.point()),
+        None => f64::INFINITY,
+    }
+}

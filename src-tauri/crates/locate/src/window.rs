@@ -1,0 +1,224 @@
+//! What each antenna heard of an asset lately: the last 20 strengths, in constant time.
+
+use serde::{Deserialize, Serialize};
+use trackward_model::{PlaceIndex, ReaderIndex, Span, Timestamp};
+
+/// Strengths kept of an antenna: the mean is over so many reads.
+pub const READS_KEPT: usize = 20;
+/// Antennas kept of an asset; the one heard longest ago makes room.
+pub const WINDOWS_MAX: usize = 8;
+
+/// The last reads of an asset by one antenna.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Window {
+    pub reader: ReaderIndex,
+    pub antenna: u16,
+    pub place: PlaceIndex,
+    /// Its last read, by its own clock.
+    pub last_at: Timestamp,
+    /// The instant that this read counts for: later than `last_at` for a reader whose clock is
+    /// a little slow.
+    pub heard_at: Timestamp,
+    /// Its first read since the asset's place was last heard.
+    pub run_from: Timestamp,
+    /// Reads since the window began, or since the asset left its place.
+    pub reads: u16,
+    /// A ring, oldest at `next` once it is full.
+    strengths: [i16; READS_KEPT],
+    next: u8,
+    used: u8,
+    /// How many of the newest strengths are of the instant `heard_at`.
+    same_instant: u8,
+    sum: i32,
+}
+
+/// One read, with the antenna resolved.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Read {
+    pub reader: ReaderIndex,
+    pub antenna: u16,
+    pub place: PlaceIndex,
+    pub at: Timestamp,
+    pub reads: u16,
+    pub centi_dbm: i16,
+}
+
+impl Window {
+    fn new(read: &Read, instant: Timestamp) -> Self {
+        Self {
+            reader: read.reader,
+            antenna: read.antenna,
+            place: read.place,
+            last_at: read.at,
+            heard_at: instant,
+            run_from: instant,
+            reads: 0,
+            strengths: [0; READS_KEPT],
+            next: 0,
+            used: 0,
+            same_instant: 0,
+            sum: 0,
+        }
+    }
+
+    /// The mean of the last reads, in dB.
+    pub(crate) fn mean_db(&self) -> f64 {
+        f64::from(self.sum) / (100.0 * f64::from(self.used.max(1)))
+    }
+
+    /// The last reads in dBm, oldest first.
+    pub(crate) fn reads_dbm(&self) -> Vec<f32> {
+        (0..usize::from(self.used))
+            .rev()
+            .map(|back| f32::from(self.strengths[self.slot(back)]) / 100.0)
+            .collect()
+    }
+
+    /// Takes one read. The strengths of one instant are kept in order of strength, so that
+    /// their order of arrival makes no difference.
+    fn push(&mut self, read: &Read, instant: Timestamp) {
+        if self.heard_at != instant {
+            self.heard_at = instant;
+            self.same_instant = 0;
+        }
+        self.last_at = self.last_at.max(read.at);
+        self.reads = self.reads.saturating_add(read.reads.max(1));
+        let full = usize::from(self.used) == READS_KEPT;
+        if full {
+            let oldest = self.strengths[usize::from(self.next)];
+            // All of one instant: the strongest are kept, whatever came first.
+            if usize::from(self.same_instant) == READS_KEPT && read.centi_dbm <= oldest {
+                return;
+            }
+            self.sum -= i32::from(oldest);
+        } else {
+            self.used += 1;
+        }
+        self.sum += i32::from(read.centi_dbm);
+        self.strengths[usize::from(self.next)] = read.centi_dbm;
+        self.next = (self.next + 1) % READS_KEPT as u8;
+        let older = usize::from(self.same_instant).min(READS_KEPT - 1);
+        for back in 0..older {
+            let (newer, older) = (self.slot(back), self.slot(back + 1));
+            if self.strengths[older] <= self.strengths[newer] {
+                break;
+            }
+            self.strengths.swap(older, newer);
+        }
+        self.same_instant = (self.same_instant + 1).min(READS_KEPT as u8);
+    }
+
+    /// Where the strength lies that came so many before the newest.
+    fn slot(&self, back: usize) -> usize {
+        (usize::from(self.next) + READS_KEPT - 1 - back) % READS_KEPT
+    }
+
+    fn key(&self) -> (ReaderIndex, u16) {
+        (self.reader, self.antenna)
+    }
+
+    /// Which of two goes first when there is no room: heard longest ago, weakest.
+    fn goes_before(&self, other: &Self) -> bool {
+        let newest = |window: &Self| window.strengths[window.slot(0)];
+        let rank = |window: &Self| (window.heard_at, newest(window), window.key());
+        rank(self) < rank(other)
+    }
+}
+
+/// The windows of one asset, inline: no pointer to follow on the hot path.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<Window>", into = "Vec<Window>")]
+pub(crate) struct Windows {
+    slots: [Option<Window>; WINDOWS_MAX],
+}
+
+impl Windows {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Window> {
+        self.slots.iter().map_while(Option::as_ref)
+    }
+
+    pub(crate) fn of(&self, reader: ReaderIndex, antenna: u16) -> Option<&Window> {
+        self.iter().find(|window| window.key() == (reader, antenna))
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.slots = [None; WINDOWS_MAX];
+    }
+
+    /// The reads of a place so far are no evidence for coming back to it.
+    pub(crate) fn forget_reads(&mut self, place: PlaceIndex) {
+        for window in self.slots.iter_mut().flatten().filter(|window| window.place == place) {
+            window.reads = 0;
+        }
+    }
+
+    /// Marks a read that came too late to count, so that its copy is known for one.
+    pub(crate) fn note_late(&mut self, reader: ReaderIndex, antenna: u16, at: Timestamp) {
+        let known = self.slots.iter_mut().flatten().find(|w| w.key() == (reader, antenna));
+        if let Some(window) = known {
+            window.last_at = window.last_at.max(at);
+        }
+    }
+
+    /// Takes a read for an instant. `here_heard` is when the asset's place was last heard
+    /// before this instant; a window that was silent for longer than `silence` begins anew.
+    pub(crate) fn hear(
+        &mut self,
+        read: &Read,
+        instant: Timestamp,
+        here_heard: Timestamp,
+        silence: Span,
+    ) {
+        let key = (read.reader, read.antenna);
+        let known = self.slots.iter_mut().flatten().find(|window| window.key() == key);
+        let Some(window) = known else {
+            self.insert(read, instant);
+            return;
+        };
+        if window.place != read.place || instant.since(window.heard_at) > silence {
+            // Aimed anew, or of another visit: those reads say nothing about now.
+            *window = Window::new(read, instant);
+        } else if window.run_from <= here_heard {
+            window.run_from = instant;
+        }
+        window.push(read, instant);
+    }
+
+    fn insert(&mut self, read: &Read, instant: Timestamp) {
+        let mut window = Window::new(read, instant);
+        window.push(read, instant);
+        if let Some(free) = self.slots.iter_mut().find(|slot| slot.is_none()) {
+            *free = Some(window);
+            self.sort();
+            return;
+        }
+        let first =
+            self.slots.iter_mut().flatten().reduce(|a, b| if b.goes_before(a) { b } else { a });
+        if let Some(first) = first.filter(|first| first.goes_before(&window)) {
+            *first = window;
+            self.sort();
+        }
+    }
+
+    /// Kept by reader and antenna, so that the order of arrival leaves no trace.
+    fn sort(&mut self) {
+        self.slots
+            .sort_unstable_by_key(|slot| slot.map_or((true, None), |w| (false, Some(w.key()))));
+    }
+}
+
+impl From<Vec<Window>> for Windows {
+    fn from(windows: Vec<Window>) -> Self {
+        let mut slots = [None; WINDOWS_MAX];
+        for (slot, window) in slots.iter_mut().zip(windows) {
+            *slot = Some(window);
+        }
+        Self { slots }
+    }
+}
+
+impl From<Windows> for Vec<Window> {
+    fn from(windows: Windows) -> Self {
+        windows.iter().copied().collect()
+    }
+}

@@ -9,6 +9,8 @@ use crate::{AssetId, AssetIndex, Tag, Timestamp, TypeId, UnitId};
 pub struct Asset {
     /// The hospital's own number, as it stands on the device.
     pub asset_id: AssetId,
+    /// What people call it: `Large-volume pump`; may be empty.
+    pub name: String,
     /// What kind of device.
     #[serde(rename = "type")]
     pub type_id: TypeId,

@@ -81,6 +81,8 @@ pub struct AssetRow {
 pub struct AssetInfo {
     /// The hospital's own number.
     pub asset_id: AssetId,
+    /// What people call it; may be empty.
+    pub name: String,
     /// What kind of device.
     #[serde(rename = "type")]
     pub type_id: TypeId,

@@ -1,0 +1,226 @@
+//! One row of an asset list, cell by cell.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+use trackward_model::{Asset, AssetId, AssetStatus, Risk, Site, Tag, UnitId};
+
+use super::header::{Column, Header};
+use super::records::Record;
+use crate::site_file::type_id;
+use crate::text_file::{Problems, nearest, quoted};
+
+/// How many units a sentence lists.
+const UNITS_SHOWN_MAX: usize = 12;
+
+/// What the rows before this one have used up.
+pub(super) struct Seen<'a> {
+    units: BTreeSet<&'a str>,
+    ids: HashMap<AssetId, usize>,
+    tags: HashMap<Tag, usize>,
+    serials: HashMap<(String, String), usize>,
+}
+
+impl<'a> Seen<'a> {
+    /// Nothing yet; the units are those of the site's places.
+    pub(super) fn new(site: &'a Site) -> Self {
+        let places = site.places.iter().filter(|place| !place.removed);
+        Self {
+            units: places.filter_map(|place| place.unit.as_ref()).map(UnitId::as_str).collect(),
+            ids: HashMap::new(),
+            tags: HashMap::new(),
+            serials: HashMap::new(),
+        }
+    }
+}
+
+/// Where a row's sentences go.
+struct Report<'a> {
+    line: usize,
+    problems: &'a mut Problems,
+}
+
+impl Report<'_> {
+    fn wrong(&mut self, column: Column, message: String) {
+        self.problems.add(Some(self.line), Some(column.name().into()), message);
+    }
+}
+
+/// The asset of a row and its tag; `None` when something in it was reported.
+pub(super) fn read(
+    record: &Record<'_>,
+    header: &Header,
+    seen: &mut Seen<'_>,
+    problems: &mut Problems,
+    warnings: &mut Problems,
+) -> Option<(Asset, Option<Tag>)> {
+    let line = record.line;
+    let report = &mut Report { line, problems };
+    let cell = |column| header.cell(record, column);
+    let characters_are_good = check_characters(record, header, report);
+    let asset_id = asset_id(cell(Column::AssetId), seen, report);
+    let type_id =
+        type_id(cell(Column::Type)).map_err(|sentence| report.wrong(Column::Type, sentence)).ok();
+    let unit = unit(cell(Column::Unit), seen, report);
+    let tag = tag(cell(Column::Tag), seen, report);
+    let risk = word(Column::Risk, cell(Column::Risk), RISKS, report);
+    let rental = word(Column::Rental, cell(Column::Rental), RENTALS, report);
+    let status = word(Column::Status, cell(Column::Status), STATUSES, report);
+    let purchase_date = date(cell(Column::PurchaseDate), report);
+    warn_same_serial(line, cell(Column::Manufacturer), cell(Column::Serial), seen, warnings);
+    if !characters_are_good {
+        return None;
+    }
+    let text = |column| cell(column).to_owned();
+    let optional = |column| Some(text(column)).filter(|text| !text.is_empty());
+    let asset = Asset {
+        asset_id: asset_id?,
+        name: text(Column::Name),
+        type_id: type_id?,
+        manufacturer: text(Column::Manufacturer),
+        model: text(Column::Model),
+        serial: text(Column::Serial),
+        unit: unit?,
+        udi: optional(Column::Udi),
+        risk: risk?,
+        rental: rental?,
+        status: status?,
+        purchase_date: purchase_date?,
+        notes: optional(Column::Notes),
+    };
+    Some((asset, tag?))
+}
+
+/// Line breaks are good in notes; other control characters are good nowhere.
+fn check_characters(record: &Record<'_>, header: &Header, report: &mut Report<'_>) -> bool {
+    let mut all_good = true;
+    for (column, name) in Column::ALL {
+        let is_good = |c: char| {
+            !c.is_control() || (column == Column::Notes && matches!(c, '\n' | '\r' | '\t'))
+        };
+        if let Some(odd) = header.cell(record, column).chars().find(|c| !is_good(*c)) {
+            let message = match odd {
+                '\0' => format!("\"{name}\" holds a NUL byte"),
+                '\n' | '\r' => format!("\"{name}\" holds a line break"),
+                _ => format!("\"{name}\" holds a control character"),
+            };
+            report.wrong(column, message);
+            all_good = false;
+        }
+    }
+    all_good
+}
+
+fn asset_id(text: &str, seen: &mut Seen<'_>, report: &mut Report<'_>) -> Option<AssetId> {
+    let id = AssetId::new(text)
+        .map_err(|error| report.wrong(Column::AssetId, error.to_string()))
+        .ok()?;
+    if let Some(first) = seen.ids.get(&id) {
+        let message = format!("{} is there twice, first on line {first}", quoted(text));
+        report.wrong(Column::AssetId, message);
+        return None;
+    }
+    seen.ids.insert(id.clone(), report.line);
+    Some(id)
+}
+
+fn unit(text: &str, seen: &Seen<'_>, report: &mut Report<'_>) -> Option<Option<UnitId>> {
+    if text.is_empty() {
+        return Some(None);
+    }
+    if seen.units.contains(text) {
+        return UnitId::new(text).ok().map(Some);
+    }
+    let expected = if seen.units.is_empty() {
+        "no place of the site names a unit".into()
+    } else if let Some(meant) = nearest(text, seen.units.iter().copied()) {
+        format!("did you mean \"{meant}\"?")
+    } else {
+        let shown: Vec<&str> = seen.units.iter().copied().take(UNITS_SHOWN_MAX).collect();
+        let others = if seen.units.len() > shown.len() { ", …" } else { "" };
+        format!("the site's places name {}{others}", shown.join(", "))
+    };
+    report.wrong(Column::Unit, format!("unknown unit {}: {expected}", quoted(text)));
+    None
+}
+
+fn tag(text: &str, seen: &mut Seen<'_>, report: &mut Report<'_>) -> Option<Option<Tag>> {
+    if text.is_empty() {
+        return Some(None);
+    }
+    let tag: Tag =
+        text.parse().map_err(|error| report.wrong(Column::Tag, format!("{error}"))).ok()?;
+    if let Some(first) = seen.tags.get(&tag) {
+        let message = format!("{tag} is on two assets, first on line {first}");
+        report.wrong(Column::Tag, message);
+        return None;
+    }
+    seen.tags.insert(tag, report.line);
+    Some(Some(tag))
+}
+
+const RISKS: &[(&str, Risk)] =
+    &[("standard", Risk::Standard), ("high", Risk::High), ("life_support", Risk::LifeSupport)];
+const RENTALS: &[(&str, bool)] =
+    &[("no", false), ("yes", true), ("false", false), ("true", true), ("0", false), ("1", true)];
+const STATUSES: &[(&str, AssetStatus)] =
+    &[("active", AssetStatus::Active), ("retired", AssetStatus::Retired)];
+
+/// One of a few words; an empty cell is the first of them.
+fn word<T: Copy>(
+    column: Column,
+    text: &str,
+    words: &[(&str, T)],
+    report: &mut Report<'_>,
+) -> Option<T> {
+    if text.is_empty() {
+        return words.first().map(|(_, meaning)| *meaning);
+    }
+    let found = words.iter().find(|(word, _)| word.eq_ignore_ascii_case(text));
+    if found.is_none() {
+        let expected: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let (text, expected) = (quoted(text), expected.join(", "));
+        report.wrong(column, format!("unknown word {text}: expected one of {expected}"));
+    }
+    found.map(|(_, meaning)| *meaning)
+}
+
+fn date(text: &str, report: &mut Report<'_>) -> Option<Option<String>> {
+    if text.is_empty() {
+        return Some(None);
+    }
+    // chrono takes "2026-1-5" too, which would sort wrongly as text.
+    let is_date =
+        text.len() == "2026-01-05".len() && NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok();
+    if !is_date {
+        let message =
+            format!("{} is no date: expected YYYY-MM-DD, such as 2026-01-05", quoted(text));
+        report.wrong(Column::PurchaseDate, message);
+        return None;
+    }
+    Some(Some(text.to_owned()))
+}
+
+/// Two devices of one maker with one serial number are one device listed twice, or a slip.
+fn warn_same_serial(
+    line: usize,
+    manufacturer: &str,
+    serial: &str,
+    seen: &mut Seen<'_>,
+    warnings: &mut Problems,
+) {
+    if serial.is_empty() {
+        return;
+    }
+    let key = (manufacturer.to_lowercase(), serial.to_lowercase());
+    if let Some(first) = seen.serials.get(&key) {
+        let message = format!(
+            "{} of {} is there twice, first on line {first}",
+            quoted(serial),
+            quoted(manufacturer)
+        );
+        warnings.add(Some(line), Some(Column::Serial.name().into()), message);
+    } else {
+        seen.serials.insert(key, line);
+    }
+}

@@ -1,0 +1,53 @@
+//! `cargo xtask test`: every test there is.
+
+use std::process::Command;
+
+use anyhow::Result;
+
+use crate::display::Display;
+use crate::setup::{self, Need, python};
+use crate::step::step;
+use crate::{paths, tool, ui};
+
+/// Both commands name the same packages: then cargo gives the dependencies the same features, and
+/// builds each of them once. xtask is running, and Windows writes to no program that runs.
+const PACKAGES: [&str; 3] = ["--workspace", "--exclude", "xtask"];
+
+/// Sets up what is missing, builds, and runs the tests; those alone whose name holds the filter.
+pub fn command(filter: &[&str]) -> Result<()> {
+    setup::ensure(&[Need::Desktop, Need::WindowTests, Need::Python])?;
+    let python = python::ensure()?;
+    ui::build(ui::Profile::Ui)?;
+    step("Building Trackward and its tests", || {
+        tool::run(tool::cargo().arg("build").args(PACKAGES).args(["--bins", "--tests"]))
+    })?;
+    step("Testing the tools", || {
+        tool::run(tool::cargo().args(["test", "--quiet", "--package", "xtask"]))
+    })?;
+    let display = if cfg!(target_os = "linux") { Some(Display::start()?) } else { None };
+    let mut tests = if display.is_some() { with_bus() } else { tool::cargo() };
+    tests.arg("test").args(PACKAGES).arg("--no-fail-fast").args(filter);
+    tests.env("TRACKWARD_BIN_DIR", paths::target().join("debug"));
+    tests.env("TRACKWARD_PYTHON", python);
+    tests.env("TRACKWARD_SHOTS_DIR", paths::kept().join("shots"));
+    if let Some(display) = &display {
+        display.set(&mut tests);
+    }
+    // No step around it: the last lines are the test runner's own.
+    println!("→ Running the tests");
+    tool::run(&mut tests)
+}
+
+/// Cargo with a message bus of its own, which GTK expects on a desktop.
+fn with_bus() -> Command {
+    let cargo = tool::cargo();
+    let mut bus = tool::command("dbus-run-session");
+    bus.arg("--").arg(cargo.get_program());
+    for (name, value) in cargo.get_envs() {
+        match value {
+            Some(value) => bus.env(name, value),
+            None => bus.env_remove(name),
+        };
+    }
+    bus
+}

@@ -1,1 +1,44 @@
-//! store.
+//! Everything that Trackward keeps <-> SQL: one SQLite file per hospital.
+//!
+//! Rows in, rows out: the site, the assets and their tags, and what the pipeline commits (journal
+//! blocks, stays, fixes, the change feed, readers' records, counters, snapshots).
+//!
+//! Invariants:
+//! - No other crate contains SQL. One file per table, functions named noun first.
+//! - What [`Store::commit`] has acknowledged survives the death of the process and of the machine
+//!   (`synchronous = FULL`); of what it has not acknowledged either everything is there or nothing.
+//! - The integer keys of floors, places, sources, readers and assets are the pipeline's indexes:
+//!   dense from 0, assigned once, never deleted, so that `site.places[i]` is the place with index i.
+//! - Time is a parameter; nothing here reads a clock. No task is spawned.
+//! - The SQL is the subset that PostgreSQL speaks too; what is SQLite's own (pragmas, `strict`,
+//!   how many rows one statement takes) stands in `open`, `migrations` and `bulk`.
+
+mod block;
+mod bulk;
+mod claim;
+mod column;
+mod commit;
+mod error;
+mod merge;
+mod migrate;
+mod open;
+mod row;
+mod table;
+mod tx;
+
+pub use claim::Claim;
+pub use commit::{Batch, Committed, Rejections};
+pub use error::StoreError;
+pub use merge::{Removal, SiteChange};
+pub use open::{OpenMode, Store};
+pub use table::asset::AssetsChange;
+pub use table::change::Change;
+pub use table::journal::{BLOCK_ENTRIES_MAX, BlockSpan, JournalBlock};
+pub use table::reader_record::ReaderRecord;
+pub use table::snapshot::Snapshot;
+pub use table::unknown_tag::{UNKNOWN_TAGS_MAX, UnknownTag};
+
+/// The journal's block format, open to benchmarks and to tools that read a block by itself.
+pub mod journal_format {
+    pub use crate::block::{BlockError, decode, encode};
+}

@@ -1,0 +1,36 @@
+//! One file per table.
+
+pub(crate) mod antenna;
+pub(crate) mod asset;
+pub(crate) mod binding;
+pub(crate) mod change;
+pub(crate) mod fix;
+pub(crate) mod floor;
+pub(crate) mod journal;
+pub(crate) mod place;
+pub(crate) mod plan;
+pub(crate) mod progress;
+pub(crate) mod reader;
+pub(crate) mod reader_record;
+pub(crate) mod rejected;
+pub(crate) mod site;
+pub(crate) mod snapshot;
+pub(crate) mod source;
+pub(crate) mod stay;
+pub(crate) mod unknown_tag;
+pub(crate) mod zone;
+
+/// The last row of each key, in the order of the keys: one statement must not meet a key twice,
+/// and rows in the order of the table's own pages are quicker to write.
+fn last_of_each<T, K: Ord>(rows: &[T], key: impl Fn(&T) -> K) -> Vec<&T> {
+    let mut sorted: Vec<&T> = rows.iter().collect();
+    sorted.sort_by_key(|row| key(row));
+    let mut last: Vec<&T> = Vec::with_capacity(sorted.len());
+    for row in sorted {
+        match last.last_mut() {
+            Some(before) if key(before) == key(row) => *before = row,
+            _ => last.push(row),
+        }
+    }
+    last
+}

@@ -161,12 +161,11 @@ impl Comparison {
 
 fn standard_name<'a>(holder: &str, name: &'a str) -> &'a str {
     let within = NAMES_WITHIN.iter().find(|(in_, other, _)| *in_ == holder && *other == name);
-    within.map(|(_, _, standard)| *standard).unwrap_or_else(|| {
-        let known = NAMES.iter().find(|(other, standard)| {
-            *other == name && !(name == "Data" && holder == "Custom") && *standard != holder
-        });
-        known.map_or(name, |(_, standard)| *standard)
-    })
+    if let Some((_, _, standard)) = within {
+        return standard;
+    }
+    let known = NAMES.iter().find(|(other, standard)| *other == name && *standard != holder);
+    known.map_or(name, |(_, standard)| *standard)
 }
 
 /// Whether the other decoder says by this value that there is nothing.

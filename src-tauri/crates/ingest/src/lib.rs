@@ -10,5 +10,6 @@
 pub mod epc;
 mod heard;
 pub mod llrp;
+pub mod recorded;
 
 pub use heard::Heard;

@@ -173,3 +173,25 @@ fn is_bare(path: &Path, header: &[u8]) -> io::Result<bool> {
     let page_bytes = if page_size == 1 { 65_536 } else { u64::from(page_size) };
     Ok(std::fs::metadata(path)?.len() == page_bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn the_settings_that_safety_rests_on_are_on() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path().join("t.db"), OpenMode::Create).await.unwrap();
+        let mut tx = store.begin().await.unwrap();
+        for (setting, expected) in
+            [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1")]
+        {
+            let ask = sqlx::AssertSqlSafe(format!(
+                "select cast({setting} as text) from pragma_{setting}"
+            ));
+            let set: String =
+                sqlx::query_scalar(ask).fetch_one(tx.connection().unwrap()).await.unwrap();
+            assert_eq!(set, expected, "{setting}");
+        }
+    }
+}

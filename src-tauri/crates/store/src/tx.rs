@@ -151,3 +151,76 @@ fn is_full(database: &Path) -> bool {
         matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use trackward_model::{JournalEntry, ReaderEvent, ReaderIndex, Timestamp};
+
+    use crate::{Batch, OpenMode, Store, StoreError};
+
+    /// Says how many pages the database may have, as a full disk would.
+    async fn limit_pages(store: &Store, pages: u32) {
+        let mut writer = store.writer().lock().await;
+        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("pragma max_page_count = {pages}")))
+            .execute(writer.connection().unwrap())
+            .await
+            .unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_told_apart_loses_nothing_and_passes() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("t.db");
+        let store = Store::open(&path, OpenMode::Create).await.unwrap();
+        limit_pages(&store, 200).await;
+        let event = ReaderEvent::Exception { message: "x".into() };
+        let entry = JournalEntry::Reader { at: Timestamp(1), reader: ReaderIndex(0), event };
+        let entries = vec![entry; 100];
+        // Random enough that it does not compress: each batch needs pages.
+        let mut state = vec![0u8; 30_000];
+        let mut seed = 1u32;
+        let mut acknowledged = 0;
+        let error = loop {
+            for byte in &mut state {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                *byte = (seed >> 24) as u8;
+            }
+            state.extend_from_within(..2_000);
+            let batch = Batch {
+                entries: &entries,
+                snapshot: Some(&state),
+                reached: Timestamp(1),
+                ..Batch::default()
+            };
+            match store.commit(&batch).await {
+                Ok(committed) => acknowledged = committed.journal_seq,
+                Err(error) => break error,
+            }
+        };
+        assert!(matches!(error, StoreError::Full(_)), "{error}");
+        assert!(error.is_passing());
+        assert_eq!(error.to_string(), "the disk is full");
+        assert!(acknowledged > 0);
+
+        let batch = Batch { entries: &entries, reached: Timestamp(2), ..Batch::default() };
+        let with_state = Batch { snapshot: Some(&state), ..batch };
+        for _ in 0..3 {
+            let error = store.commit(&with_state).await.unwrap_err();
+            assert!(matches!(error, StoreError::Full(_)), "it stays full: {error}");
+        }
+        let kept = async |store: &Store| {
+            let blocks = store.journal_blocks(0, u32::MAX).await.unwrap();
+            let mut kept = blocks.iter().flat_map(|block| &block.entries);
+            assert!(kept.all(|entry| *entry == entries[0]));
+            blocks.iter().map(|block| block.entries.len() as u64).sum::<u64>()
+        };
+        assert_eq!(kept(&store).await, acknowledged, "nothing lost, nothing half");
+
+        limit_pages(&store, 100_000).await;
+        let committed = store.commit(&with_state).await.expect("there is room again");
+        assert_eq!(committed.journal_seq, acknowledged + 100);
+        store.close().await.unwrap();
+        let store = Store::open(&path, OpenMode::Existing).await.unwrap();
+        assert_eq!(kept(&store).await, acknowledged + 100);
+    }
+}

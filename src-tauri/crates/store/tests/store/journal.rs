@@ -1,0 +1,133 @@
+use std::ops::RangeInclusive;
+
+use trackward_model::{JournalEntry, Timestamp};
+use trackward_store::{BLOCK_ENTRIES_MAX, Batch, BlockSpan};
+
+use crate::fixture::{Home, at, heard};
+
+/// Entry number `n` is heard in second `n`, of a pump that differs from its neighbours.
+fn entries(numbers: RangeInclusive<u64>) -> Vec<JournalEntry> {
+    numbers.map(|n| heard((n * 7 % 5) as u32, n as i64)).collect()
+}
+
+/// Commits entries in batches of the given lengths.
+async fn write(home: &Home, lengths: &[usize]) {
+    let mut done = home.store.journal_blocks(0, u32::MAX).await.unwrap();
+    let mut next = done.pop().map_or(1, |block| block.span.last_seq + 1);
+    for length in lengths {
+        let last = next + *length as u64 - 1;
+        let entries = entries(next..=last);
+        let batch = Batch { entries: &entries, reached: at(last as i64), ..Batch::default() };
+        assert_eq!(home.store.commit(&batch).await.unwrap().journal_seq, last);
+        next = last + 1;
+    }
+}
+
+/// The first and last number of each block, after checking that all entries are as written.
+async fn blocks(home: &Home, after: u64) -> Vec<(u64, u64)> {
+    let blocks = home.store.journal_blocks(after, u32::MAX).await.unwrap();
+    let mut next = after + 1;
+    for block in &blocks {
+        let BlockSpan { first_seq, last_seq, first_at, last_at } = block.span;
+        assert_eq!(first_seq, next, "no entry may be missing");
+        assert_eq!(block.entries, entries(first_seq..=last_seq));
+        assert_eq!((first_at, last_at), (at(first_seq as i64), at(last_seq as i64)));
+        next = last_seq + 1;
+    }
+    blocks.iter().map(|block| (block.span.first_seq, block.span.last_seq)).collect()
+}
+
+#[tokio::test]
+async fn entries_after_a_number_are_read_from_the_middle_of_a_block() {
+    let home = Home::with(5).await;
+    write(&home, &[3_000, 2_500]).await;
+    assert_eq!(blocks(&home, 0).await, [(1, 3_000), (3_001, 5_500)]);
+    assert_eq!(blocks(&home, 1_000).await, [(1_001, 3_000), (3_001, 5_500)]);
+    assert_eq!(blocks(&home, 3_000).await, [(3_001, 5_500)]);
+    assert_eq!(blocks(&home, 5_500).await, []);
+    assert_eq!(home.store.journal_blocks(0, 1).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_batch_beyond_a_block_becomes_several() {
+    let home = Home::with(5).await;
+    write(&home, &[BLOCK_ENTRIES_MAX + 3_000]).await;
+    let most = BLOCK_ENTRIES_MAX as u64;
+    assert_eq!(blocks(&home, 0).await, [(1, most), (most + 1, most + 3_000)]);
+}
+
+#[tokio::test]
+async fn small_batches_are_merged_into_blocks() {
+    let home = Home::with(5).await;
+    write(&home, &[1; 255]).await;
+    assert_eq!(blocks(&home, 0).await.len(), 255);
+    write(&home, &[1]).await;
+    assert_eq!(blocks(&home, 0).await, [(1, 256)]);
+    // After a start the tail is looked up anew.
+    let home = home.reopened().await;
+    write(&home, &[1_920, 1_919]).await;
+    assert_eq!(blocks(&home, 0).await, [(1, 256), (257, 2_176), (2_177, 4_095)]);
+    write(&home, &[1]).await;
+    assert_eq!(blocks(&home, 0).await, [(1, 4_096)]);
+    write(&home, &[10, 10, 2_048]).await;
+    assert_eq!(
+        blocks(&home, 4_096).await,
+        [(4_097, 4_116), (4_117, 6_164)],
+        "small ones before a large one are merged too"
+    );
+    write(&home, &[5]).await;
+    assert_eq!(blocks(&home, 6_164).await, [(6_165, 6_169)]);
+}
+
+#[tokio::test]
+async fn an_entry_is_found_by_its_number_whatever_was_merged() {
+    let home = Home::with(5).await;
+    write(&home, &[10; 3]).await;
+    let holding = async |seq| {
+        let block = home.store.journal_block(seq).await.unwrap()?;
+        Some((block.span.first_seq, block.span.last_seq))
+    };
+    assert_eq!(holding(15).await, Some((11, 20)));
+    write(&home, &[1; 253]).await;
+    assert_eq!(holding(15).await, Some((1, 283)));
+    assert_eq!(holding(284).await, None);
+    assert_eq!(holding(0).await, None);
+}
+
+#[tokio::test]
+async fn blocks_are_found_by_the_time_of_their_events() {
+    let home = Home::with(5).await;
+    write(&home, &[10, 10]).await;
+    // A late one: it stands at the end and belongs to the beginning.
+    let late = [heard(0, 5)];
+    let batch = Batch { entries: &late, reached: at(20), ..Batch::default() };
+    home.store.commit(&batch).await.unwrap();
+    let touching = async |first, last| -> Vec<u64> {
+        let spans = home.store.journal_span_list(first, last).await.unwrap();
+        spans.iter().map(|span| span.last_seq).collect()
+    };
+    assert_eq!(touching(at(5), at(5)).await, [10, 21]);
+    assert_eq!(touching(at(10), at(11)).await, [10, 20]);
+    assert_eq!(touching(at(21), Timestamp(i64::MAX)).await, [0u64; 0]);
+    let all = home.store.journal_span_list(Timestamp::MIN, at(99)).await.unwrap();
+    let first = BlockSpan { first_seq: 1, last_seq: 10, first_at: at(1), last_at: at(10) };
+    assert_eq!(all[0], first);
+}
+
+#[tokio::test]
+async fn only_what_a_snapshot_covers_is_pruned() {
+    let home = Home::with(5).await;
+    write(&home, &[3_000; 70]).await;
+    let old = at(100 * 3_000);
+    assert_eq!(home.store.journal_prune(old).await.unwrap(), 0, "a start would miss it");
+    let batch = Batch { reached: at(210_000), snapshot: Some(b"s"), ..Batch::default() };
+    home.store.commit(&batch).await.unwrap();
+    write(&home, &[3_000]).await;
+    let pruned = home.store.journal_prune(at(68 * 3_000 + 1)).await.unwrap();
+    assert_eq!(pruned, 68 * 3_000, "blocks that end before that instant, in several steps");
+    let left = [(204_001, 207_000), (207_001, 210_000), (210_001, 213_000)];
+    assert_eq!(blocks(&home, 68 * 3_000).await, left);
+    assert_eq!(home.store.journal_prune(old).await.unwrap(), 6_000, "the last one has no snapshot");
+    write(&home, &[10]).await;
+    assert_eq!(blocks(&home, 210_000).await, [(210_001, 213_000), (213_001, 213_010)]);
+}

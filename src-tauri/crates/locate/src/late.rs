@@ -9,7 +9,9 @@
 use serde::{Deserialize, Serialize};
 use trackward_model::{ReaderIndex, Sighting, Span, StayChange, Timestamp};
 
-use crate::observe::{Context, Evidence, Observed, close};
+use crate::evidence::Evidence;
+use crate::instant::close;
+use crate::observe::{Context, Observed};
 use crate::stays::{Kept, Spot};
 use crate::track::Track;
 use crate::tuning::{OTHER_FLOOR_FACTOR, POSITION_CENTI_DBM, READS_MIN};
@@ -168,7 +170,16 @@ impl Past<'_> {
             }
         };
         let from = from.max(stay.from);
-        if to.since(from) < self.context.exit_delay || !self.beats(&stay, spot, deaf) {
+        if from >= to {
+            return false;
+        }
+        // A stay next to this one that the correction lengthens counts towards the absence.
+        let next_to = |j: Option<usize>| j.and_then(|j| list.get(j)).filter(|s| s.spot == spot);
+        let absent_from =
+            next_to(i.checked_sub(1)).filter(|s| s.to == from).map_or(from, |s| s.from);
+        let absent_to = next_to(Some(i + 1)).filter(|s| s.from == to).map_or(to, |s| self.end(s));
+        if absent_to.since(absent_from) < self.context.exit_delay || !self.beats(&stay, spot, deaf)
+        {
             return false;
         }
         let rest = Kept { from: to, ..stay };
@@ -224,7 +235,7 @@ impl Past<'_> {
             if !self.beats(&stay, spot, apart) {
                 return false;
             }
-            let low = after.checked_sub(1).map_or(self.at - silence, |i| list[i].to);
+            let low = after.checked_sub(1).map_or(Timestamp::MIN, |i| list[i].to + Span(1));
             let high = list.get(after).map_or(self.at, |next| next.from);
             let run = self.run(spot, low.max(self.at - silence), high.min(self.at + silence));
             (from, to) = run.unwrap_or((from, to));

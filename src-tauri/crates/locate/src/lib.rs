@@ -17,13 +17,16 @@
 //! - No coordinate, outline or strength makes it panic.
 
 mod confidence;
+mod evidence;
 mod freshness;
+mod instant;
 mod judge;
 mod late;
 mod layout;
 mod mobility;
 mod observe;
 mod position;
+mod settle;
 mod stays;
 mod track;
 mod tuning;

@@ -80,6 +80,8 @@ impl Placed {
 pub(crate) struct Hub {
     /// The instant of the last position.
     pub at: Timestamp,
+    /// The last position's own time: before `at` for a hub whose clock is a little slow.
+    pub told_at: Timestamp,
     /// The last position.
     pub last: Placed,
     /// Since when all positions have named the last one's spot.
@@ -105,6 +107,7 @@ impl Hub {
         before: Option<Self>,
         shown: Option<Self>,
         placed: Placed,
+        told_at: Timestamp,
         at: Timestamp,
         context: HubContext<'_>,
     ) -> Self {
@@ -114,8 +117,10 @@ impl Hub {
         let row = before.filter(|hub| hub.last.spot == last.spot);
         let is_outside = context.here.is_some_and(|here| outside_m(here, &last, &context) > 0.0);
         let outside_before = before.and_then(|hub| hub.outside_from);
+        let told_before = shown.map_or(told_at, |hub| hub.told_at);
         Self {
             at,
+            told_at: told_at.max(told_before),
             last,
             same_from: row.map_or(at, |hub| hub.same_from),
             same_count: row.map_or(1, |hub| hub.same_count.saturating_add(1)),

@@ -116,6 +116,13 @@ impl Stays {
         let before = self.before.get_or_insert_with(|| told.clone());
         self.list.clone_from(before);
         change(&mut self.list);
+        // A correction can take the last sighting of a stay away from it.
+        for stay in self.list.iter_mut().filter(|stay| !stay.is_open()) {
+            stay.last_seen = stay.last_seen.clamp(stay.from, stay.to);
+        }
+        if self.before.as_ref() == Some(&self.list) {
+            self.before = None;
+        }
         let is_told = |kept: &Kept| self.list.iter().any(|now| now.from == kept.from);
         for gone in told.iter().filter(|kept| !is_told(kept)) {
             changes.push(StayChange::Remove { from: gone.from });
@@ -138,7 +145,7 @@ pub(crate) fn arrive(
 ) {
     if let Some(last) = list.last_mut().filter(|last| last.is_open()) {
         last.to = leaving.to.max(last.from);
-        last.last_seen = leaving.last_seen.min(last.to);
+        last.last_seen = leaving.last_seen;
         last.centi_dbm = leaving.centi_dbm;
     }
     let recent = |kept: &Kept| from.since(kept.to) < exit_delay;

@@ -1,2 +1,6 @@
-//! Placeholder.
-fn main() {}
+//! Mounts the window.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    trackward_ui::mount();
+}

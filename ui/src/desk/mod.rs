@@ -1,0 +1,173 @@
+//! What the desk window knows and what is chosen in it, as signals.
+
+mod live;
+mod nav;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use trackward_model::ask::{AssetLive, Failure, SiteView, Status};
+use trackward_model::{AssetId, Timestamp};
+
+use crate::host::Zone;
+use crate::state::{Column, Filters, Hospital, Moved, Order, Row, Rows};
+
+pub use live::start;
+pub use nav::{Page, View};
+
+/// How far the window has come.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Load {
+    /// The first answers are awaited.
+    Waiting,
+    /// The core did not answer as it should.
+    Failed(Failure),
+    /// There is something to show.
+    Ready,
+}
+
+/// Rows that changed since the map took them last.
+#[derive(Debug, Default)]
+pub struct Pending {
+    /// Which, and where they were.
+    pub moved: Vec<Moved>,
+    /// Too many to name, or all are new.
+    pub all: bool,
+}
+
+/// More changes than this are no list any more: the map seats everybody anew.
+const PENDING_MAX: usize = 4_000;
+
+/// Everything that the parts of the window share. Copied freely: it only names signals.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// How far the window has come.
+    pub load: RwSignal<Load>,
+    /// The hospital.
+    pub hospital: RwSignal<Arc<Hospital>>,
+    /// Its time zone.
+    pub zone: RwSignal<Zone, LocalStorage>,
+    /// All assets. Read it after tracking `revision` or `second`.
+    pub rows: StoredValue<Rows, LocalStorage>,
+    /// Counts the batches that changed a row.
+    pub revision: RwSignal<u32>,
+    /// Counts the seconds in which a row changed: for what may not jump ten times a second.
+    pub second: RwSignal<u32>,
+    /// What the map has not taken yet.
+    pub pending: StoredValue<Pending, LocalStorage>,
+    /// Readers, rates, storage.
+    pub status: RwSignal<Option<Status>>,
+    /// The instant that the core has reached, in whole seconds.
+    pub now: RwSignal<Timestamp>,
+    /// For how long nothing was heard from the core, once that is worth telling.
+    pub quiet_ms: RwSignal<Option<f64>>,
+    /// The page.
+    pub page: RwSignal<Page>,
+    /// Map or table, on the map's page.
+    pub view: RwSignal<View>,
+    /// Position of the floor that is shown.
+    pub floor: RwSignal<usize>,
+    /// What is shown.
+    pub filters: RwSignal<Filters>,
+    /// What is typed in the search.
+    pub query: RwSignal<String>,
+    /// The order of the table.
+    pub order: RwSignal<Order>,
+    /// The asset in the drawer.
+    pub chosen: RwSignal<Option<AssetId>>,
+    /// Counts the wishes to see the chosen asset in the middle of the map.
+    pub centred: RwSignal<u32>,
+    /// The menu that is open, by its name.
+    pub menu: RwSignal<Option<&'static str>>,
+    /// Counts changes of the look: theme, pixel ratio.
+    pub look: RwSignal<u32>,
+    /// What a screen reader is told.
+    pub said: RwSignal<String>,
+}
+
+impl Desk {
+    /// A desk that knows nothing yet.
+    pub fn new() -> Self {
+        let view = SiteView {
+            id: String::new(),
+            name: String::new(),
+            timezone: "UTC".into(),
+            simulated: false,
+            floors: Vec::new(),
+            places: Vec::new(),
+        };
+        Self {
+            load: RwSignal::new(Load::Waiting),
+            hospital: RwSignal::new(Arc::new(Hospital::new(view))),
+            zone: RwSignal::new_local(Zone::new("UTC")),
+            rows: StoredValue::new_local(Rows::default()),
+            revision: RwSignal::new(0),
+            second: RwSignal::new(0),
+            pending: StoredValue::new_local(Pending::default()),
+            status: RwSignal::new(None),
+            now: RwSignal::new(Timestamp::default()),
+            quiet_ms: RwSignal::new(None),
+            page: RwSignal::new(Page::of_hash()),
+            view: RwSignal::new(View::Map),
+            floor: RwSignal::new(0),
+            filters: RwSignal::new(Filters::default()),
+            query: RwSignal::new(String::new()),
+            order: RwSignal::new(Order { column: Column::Asset, descending: false }),
+            chosen: RwSignal::new(None),
+            centred: RwSignal::new(0),
+            menu: RwSignal::new(None),
+            look: RwSignal::new(0),
+            said: RwSignal::new(String::new()),
+        }
+    }
+
+    /// One row, as it is now; tracks every change.
+    pub fn row(self, at: usize) -> Option<Row> {
+        self.revision.track();
+        self.rows.with_value(|rows| rows.get(at).cloned())
+    }
+
+    /// How an asset is now; tracks every change.
+    pub fn live(self, id: &AssetId) -> Option<AssetLive> {
+        self.revision.track();
+        self.rows.with_value(|rows| Some(rows.get(rows.position(id)?)?.live.clone()))
+    }
+
+    /// Whether a place or floor restricts what the table shows.
+    pub fn table_floor(self) -> Option<usize> {
+        (self.page.get() == Page::Map).then(|| self.floor.get())
+    }
+
+    /// Opens the drawer for an asset.
+    pub fn choose(self, id: &AssetId) {
+        self.chosen.set(Some(id.clone()));
+    }
+
+    /// Opens the drawer for an asset and shows it on the map, on its floor.
+    pub fn show(self, id: &AssetId) {
+        let floor = self.rows.with_value(|rows| rows.get(rows.position(id)?)?.floor);
+        if let Some(floor) = floor {
+            if self.floor.get_untracked() != floor {
+                self.floor.set(floor);
+            }
+            self.page.set(Page::Map);
+            self.view.set(View::Map);
+            self.centred.update(|n| *n += 1);
+        }
+        self.choose(id);
+    }
+
+    /// Closes what was opened last: a menu, else the drawer.
+    pub fn close(self) {
+        if self.menu.get_untracked().is_some() {
+            self.menu.set(None);
+        } else if self.chosen.get_untracked().is_some() {
+            self.chosen.set(None);
+        }
+    }
+}
+
+/// The desk that a part belongs to.
+pub fn desk() -> Desk {
+    use_context().expect("every part is within a desk")
+}

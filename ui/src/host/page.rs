@@ -1,0 +1,208 @@
+//! The window and its document: keys, sizes, timers, preferences, the address.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Document, Element, EventTarget, HtmlElement, KeyboardEvent, ResizeObserver, Window};
+
+pub(super) fn window() -> Window {
+    web_sys::window().expect("the UI runs in a window")
+}
+
+pub(super) fn document() -> Document {
+    window().document().expect("a window has a document")
+}
+
+/// Keeps something going until it is dropped.
+pub struct Keep(Option<Box<dyn FnOnce()>>);
+
+impl Keep {
+    fn new(end: impl FnOnce() + 'static) -> Self {
+        Self(Some(Box::new(end)))
+    }
+}
+
+impl Drop for Keep {
+    fn drop(&mut self) {
+        if let Some(end) = self.0.take() {
+            end();
+        }
+    }
+}
+
+/// Writes a panic to the console instead of an "unreachable executed".
+pub fn say_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&panic.to_string().into());
+    }));
+}
+
+fn listen<E: JsCast + 'static>(
+    target: &EventTarget,
+    event: &'static str,
+    heard: impl FnMut(E) + 'static,
+) -> Keep {
+    let mut heard = heard;
+    let closure =
+        Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| heard(event.unchecked_into()));
+    // Listening to a named event cannot fail.
+    let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+    let target = target.clone();
+    Keep::new(move || {
+        let _ =
+            target.remove_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+    })
+}
+
+/// Told of every key pressed anywhere in the window.
+pub fn on_key(heard: impl FnMut(KeyboardEvent) + 'static) -> Keep {
+    listen(&window(), "keydown", heard)
+}
+
+/// Whether a key press belongs to a field that is being typed in.
+pub fn typing(event: &KeyboardEvent) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+    })
+}
+
+/// Told when a press begins outside of an element.
+pub fn on_press_outside(element: &Element, mut pressed: impl FnMut() + 'static) -> Keep {
+    let element = element.clone();
+    listen(&document(), "pointerdown", move |event: web_sys::Event| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        if !target.is_some_and(|target| element.contains(Some(&target))) {
+            pressed();
+        }
+    })
+}
+
+/// Told of an element's size in pixels, now and whenever it changes.
+pub fn on_resize(element: &Element, mut sized: impl FnMut([f64; 2]) + 'static) -> Keep {
+    let watched = element.clone();
+    let closure = Closure::<dyn FnMut()>::new(move || {
+        sized([width_of(&watched), height_of(&watched)]);
+    });
+    let observer = ResizeObserver::new(closure.as_ref().unchecked_ref())
+        .expect("every web view that Tauri runs in has ResizeObserver");
+    observer.observe(element);
+    Keep::new(move || {
+        observer.disconnect();
+        drop(closure);
+    })
+}
+
+/// Width of an element in pixels.
+pub fn width_of(element: &Element) -> f64 {
+    element.get_bounding_client_rect().width()
+}
+
+/// Height of an element in pixels.
+pub fn height_of(element: &Element) -> f64 {
+    element.get_bounding_client_rect().height()
+}
+
+/// Device pixels in one CSS pixel.
+pub fn pixel_ratio() -> f64 {
+    window().device_pixel_ratio().clamp(0.5, 4.0)
+}
+
+/// Whether the person asked for less motion.
+pub fn reduced_motion() -> bool {
+    let query = window().match_media("(prefers-reduced-motion: reduce)");
+    matches!(query, Ok(Some(query)) if query.matches())
+}
+
+/// Milliseconds since the window opened. For lengths of time on this screen only: what is shown
+/// as a time comes from the core.
+pub fn ticks_ms() -> f64 {
+    window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// A function that asks for one call at the next frame, however often it is called before.
+pub fn each_frame_once(frame: impl FnMut() + 'static) -> impl Fn() + Clone + 'static {
+    let asked = Rc::new(RefCell::new(false));
+    let mut frame = frame;
+    let closure = Rc::new(Closure::<dyn FnMut()>::new({
+        let asked = Rc::clone(&asked);
+        move || {
+            *asked.borrow_mut() = false;
+            frame();
+        }
+    }));
+    move || {
+        if !asked.replace(true) {
+            let _ = window().request_animation_frame(closure.as_ref().as_ref().unchecked_ref());
+        }
+    }
+}
+
+/// Calls once, later.
+pub fn after_ms(ms: i32, then: impl FnOnce() + 'static) {
+    let closure = Closure::once_into_js(then);
+    let _ = window()
+        .set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), ms);
+}
+
+/// Calls again and again until it is dropped.
+pub fn every_ms(ms: i32, tick: impl FnMut() + 'static) -> Keep {
+    let closure = Closure::<dyn FnMut()>::new(tick);
+    let id = window()
+        .set_interval_with_callback_and_timeout_and_arguments_0(
+            closure.as_ref().unchecked_ref(),
+            ms,
+        )
+        .unwrap_or_default();
+    Keep::new(move || {
+        window().clear_interval_with_handle(id);
+        drop(closure);
+    })
+}
+
+/// The part of the address after the hash.
+pub fn hash() -> String {
+    window().location().hash().unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
+/// Goes to another hash.
+pub fn set_hash(hash: &str) {
+    // A hash can always be set.
+    let _ = window().location().set_hash(hash);
+}
+
+/// Told when the hash changes.
+pub fn on_hash(mut changed: impl FnMut() + 'static) -> Keep {
+    listen(&window(), "hashchange", move |_: JsValue| changed())
+}
+
+/// Sets the window's title.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Moves the focus to the first element that a selector finds.
+pub fn focus(selector: &str) {
+    if let Ok(Some(element)) = document().query_selector(selector) {
+        // Focusing an element that cannot have the focus does nothing.
+        let _ = element.unchecked_into::<HtmlElement>().focus();
+    }
+}
+
+/// Puts text on the clipboard, where the web view allows it.
+pub fn copy(text: &str) {
+    let _ = window().navigator().clipboard().write_text(text);
+}
+
+/// A preference kept on this machine.
+pub fn preference(key: &str) -> Option<String> {
+    window().local_storage().ok()??.get_item(key).ok()?
+}
+
+/// Keeps a preference on this machine; where there is no storage it is forgotten.
+pub fn set_preference(key: &str, value: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(key, value);
+    }
+}

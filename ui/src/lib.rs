@@ -1,0 +1,26 @@
+//! Trackward's windows: replies and changes of the core → what a person sees and can do.
+//!
+//! Invariants:
+//! - Only `host` touches the browser's window and document and Tauri's JavaScript.
+//! - `state`, `words` and the reckoning parts of `map` are plain values and functions, and are
+//!   tested on the host; time is a parameter, the instant that the core has reached.
+//! - A window holds no truth of its own: what it shows came from a query or a change.
+
+pub mod map;
+pub mod state;
+pub mod words;
+
+#[cfg(target_arch = "wasm32")]
+mod desk;
+#[cfg(target_arch = "wasm32")]
+mod host;
+#[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
+mod part;
+
+#[cfg(target_arch = "wasm32")]
+pub use page::mount;
+
+#[cfg(test)]
+mod contrast;

@@ -1,0 +1,59 @@
+//! The pages of the desk window.
+
+mod assets;
+mod first;
+mod map;
+mod map_canvas;
+mod map_extra;
+mod map_input;
+
+use leptos::prelude::*;
+
+use crate::desk::{Desk, Load, Page, start};
+use crate::host;
+use crate::part::{Rail, StatusBar, Symbols, Top};
+
+/// Puts the window into the document.
+pub fn mount() {
+    host::say_panics();
+    mount_to_body(App);
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let desk = Desk::new();
+    provide_context(desk);
+    desk.navigate();
+    host::on_system_theme(move || desk.look.update(|n| *n += 1));
+    start(desk);
+    let ready = Memo::new(move |_| match desk.load.get() {
+        Load::Ready if desk.hospital.with(|hospital| hospital.view.id.is_empty()) => Shown::Empty,
+        Load::Ready => Shown::Page(desk.page.get()),
+        Load::Waiting => Shown::Waiting,
+        Load::Failed(_) => Shown::Failed,
+    });
+    view! {
+        <Symbols />
+        <div class="desk">
+            <Rail />
+            <Top />
+            {move || match ready.get() {
+                Shown::Page(Page::Map) => view! { <map::MapPage /> }.into_any(),
+                Shown::Page(Page::Assets) => view! { <assets::AssetsPage /> }.into_any(),
+                Shown::Waiting => view! { <first::Waiting /> }.into_any(),
+                Shown::Failed => view! { <first::Failed /> }.into_any(),
+                Shown::Empty => view! { <first::Empty /> }.into_any(),
+            }}
+            <StatusBar />
+        </div>
+        <div class="sr" role="status" aria-live="polite">{move || desk.said.get()}</div>
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Shown {
+    Page(Page),
+    Waiting,
+    Failed,
+    Empty,
+}

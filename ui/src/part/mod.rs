@@ -1,0 +1,29 @@
+//! The parts that pages are made of.
+
+mod asset_table;
+mod drawer;
+mod filter_bar;
+mod mark;
+mod menu;
+mod notice;
+mod rail;
+mod search_box;
+mod status_bar;
+mod strength;
+mod stays;
+mod top;
+
+pub use asset_table::AssetTable;
+pub use drawer::Drawer;
+pub use filter_bar::FilterBar;
+pub use mark::{
+    FreshnessMark, Icon, Mark, StateMark, SymbolMark, Symbols, TypeMark, freshness_word, state_word,
+};
+pub use menu::Menu;
+pub use notice::{Notice, Quiet};
+pub use rail::Rail;
+pub use search_box::SearchBox;
+pub use status_bar::StatusBar;
+pub use stays::StaysOf;
+pub use strength::Strength;
+pub use top::Top;

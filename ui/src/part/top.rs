@@ -1,0 +1,120 @@
+//! The top bar: title, search, floors, map or table.
+
+use leptos::prelude::*;
+
+use super::{Icon, SearchBox};
+use crate::desk::{Load, Page, View, desk};
+use crate::state::Filters;
+use crate::words;
+
+/// The bar over every page.
+#[component]
+pub fn Top() -> impl IntoView {
+    let desk = desk();
+    let on_map = move || desk.page.get() == Page::Map;
+    view! {
+        <header class="top">
+            <h1>{move || desk.page.get().title()}</h1>
+            <SearchBox />
+            <Show when=move || desk.load.get() == Load::Ready>
+                <Show when=on_map fallback=Totals>
+                    <Floors />
+                </Show>
+            </Show>
+            <div class="top-end">
+                <Show when=on_map>
+                    <Views />
+                </Show>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn Totals() -> impl IntoView {
+    let desk = desk();
+    let assets = move || {
+        desk.second.track();
+        desk.rows.with_value(|rows| rows.all().len())
+    };
+    let floors = move || desk.hospital.with(|hospital| hospital.view.floors.len());
+    view! {
+        <span class="soft nowrap">
+            {move || format!("{}, {}", words::counted(assets(), "asset"), words::counted(floors(), "floor"))}
+        </span>
+    }
+}
+
+/// Floors as buttons; while something is filtered, with how many match on each.
+#[component]
+fn Floors() -> impl IntoView {
+    let desk = desk();
+    let matches = Memo::new(move |_| {
+        desk.second.track();
+        let filters = desk.filters.get();
+        let floors = desk.hospital.with(|hospital| hospital.view.floors.len());
+        (filters != Filters::default()).then(|| {
+            desk.rows.with_value(|rows| {
+                let mut counts = vec![0_usize; floors];
+                for row in rows.all().iter().filter(|row| filters.lets(row)) {
+                    if let Some(count) = row.floor.and_then(|floor| counts.get_mut(floor)) {
+                        *count += 1;
+                    }
+                }
+                counts
+            })
+        })
+    });
+    let name = move || desk.hospital.with(|hospital| hospital.floor_name(desk.floor.get()));
+    let buttons = move || {
+        let floors = desk.hospital.with(|hospital| hospital.view.floors.clone());
+        floors
+            .into_iter()
+            .enumerate()
+            .map(|(at, floor)| {
+                let count = move || {
+                    matches.get().map(|counts| view! { <span class="count">{counts[at]}</span> })
+                };
+                view! {
+                    <button
+                        aria-pressed=move || (desk.floor.get() == at).to_string()
+                        title=floor.name.clone()
+                        data-floor=floor.floor_id.to_string()
+                        on:click=move |_| desk.floor.set(at)
+                    >
+                        {floor.floor_id.to_string()}
+                        {count}
+                    </button>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <div class="seg floors" role="group" aria-label="Floor (PageUp, PageDown)">
+            {buttons}
+        </div>
+        <span class="soft nowrap floor-name">{name}</span>
+    }
+}
+
+#[component]
+fn Views() -> impl IntoView {
+    let desk = desk();
+    let button = move |view: View, icon: &'static str, name: &'static str| {
+        view! {
+            <button
+                aria-pressed=move || (desk.view.get() == view).to_string()
+                on:click=move |_| desk.view.set(view)
+            >
+                <Icon name=icon />
+                {name}
+            </button>
+        }
+    };
+    view! {
+        <div class="seg" role="group" aria-label="View">
+            {button(View::Map, "map", "Map")}
+            {button(View::Table, "assets", "Table")}
+        </div>
+    }
+}

@@ -1,0 +1,222 @@
+//! All assets as plain rows: what the map draws from and the table reads.
+
+use std::collections::HashMap;
+
+use trackward_model::AssetId;
+use trackward_model::ask::{AssetInfo, AssetLive, AssetRow};
+
+use super::Hospital;
+
+/// An asset with what is worked out once, so that searching, sorting and drawing only compare
+/// numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// What it is.
+    pub info: AssetInfo,
+    /// How it is now.
+    pub live: AssetLive,
+    /// Position of its place.
+    pub place: Option<usize>,
+    /// Position of its floor.
+    pub floor: Option<usize>,
+    /// Number, serial, tag, maker and model, name and type in lower case, one a line.
+    pub haystack: String,
+    /// Its position by number, type, model, unit and serial.
+    pub ranks: Ranks,
+}
+
+/// Positions of a row in the lists sorted by each fixed column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Ranks {
+    /// By the hospital's number.
+    pub asset: u32,
+    /// By type.
+    pub type_id: u32,
+    /// By maker and model.
+    pub model: u32,
+    /// By unit; none last.
+    pub unit: u32,
+    /// By serial.
+    pub serial: u32,
+    /// By tag; none last.
+    pub tag: u32,
+}
+
+/// A row that changed, and where it was.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Moved {
+    /// Which row.
+    pub row: usize,
+    /// The place it was in.
+    pub place_before: Option<usize>,
+    /// The floor it was on.
+    pub floor_before: Option<usize>,
+    /// Where it was drawn.
+    pub at_before: Option<[f32; 2]>,
+}
+
+/// All rows, in the order that the core gave, and where each asset stands.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    rows: Vec<Row>,
+    at: HashMap<AssetId, usize>,
+}
+
+impl Rows {
+    /// Takes all assets.
+    #[must_use]
+    pub fn new(rows: Vec<AssetRow>, hospital: &Hospital) -> Self {
+        let at = rows.iter().enumerate().map(|(i, r)| (r.info.asset_id.clone(), i)).collect();
+        let ranks = ranks(&rows);
+        let rows = rows
+            .into_iter()
+            .zip(ranks)
+            .map(|(AssetRow { info, live }, ranks)| Row {
+                place: live.place.as_ref().and_then(|id| hospital.place_at(id)),
+                floor: live.floor.as_ref().and_then(|id| hospital.floor_at(id)),
+                haystack: haystack(&info),
+                ranks,
+                info,
+                live,
+            })
+            .collect();
+        Self { rows, at }
+    }
+
+    /// All rows.
+    #[must_use]
+    pub fn all(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// One row.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<&Row> {
+        self.rows.get(row)
+    }
+
+    /// Where an asset stands.
+    #[must_use]
+    pub fn position(&self, id: &AssetId) -> Option<usize> {
+        self.at.get(id).copied()
+    }
+
+    /// Takes a batch of changes; what is equal to what is known changes nothing, and an asset
+    /// that is not known waits for the reload that announces it.
+    pub fn apply(&mut self, changes: Vec<AssetLive>, hospital: &Hospital) -> Vec<Moved> {
+        let mut moved = Vec::with_capacity(changes.len());
+        for live in changes {
+            let Some(at) = self.position(&live.asset_id) else { continue };
+            let row = &mut self.rows[at];
+            if row.live == live {
+                continue;
+            }
+            moved.push(Moved {
+                row: at,
+                place_before: row.place,
+                floor_before: row.floor,
+                at_before: row.drawn_at(),
+            });
+            if row.live.place != live.place {
+                row.place = live.place.as_ref().and_then(|id| hospital.place_at(id));
+            }
+            if row.live.floor != live.floor {
+                row.floor = live.floor.as_ref().and_then(|id| hospital.floor_at(id));
+            }
+            row.live = live;
+        }
+        moved
+    }
+}
+
+impl Row {
+    /// Where it is drawn in metres, where its position is known and not only its place.
+    #[must_use]
+    pub fn drawn_at(&self) -> Option<[f32; 2]> {
+        match (&self.live.place, self.live.accuracy_m, self.live.x, self.live.y) {
+            (_, Some(_), Some(x), Some(y)) => Some([x, y]),
+            _ => None,
+        }
+    }
+
+    /// Whether the map can show it.
+    #[must_use]
+    pub fn on_map(&self) -> bool {
+        self.floor.is_some() && (self.place.is_some() || self.drawn_at().is_some())
+    }
+}
+
+fn haystack(info: &AssetInfo) -> String {
+    let tag = info.tag.map(|tag| tag.to_string()).unwrap_or_default();
+    format!(
+        "{}\n{}\n{}\n{} {}\n{}\n{}",
+        info.asset_id,
+        info.serial,
+        tag,
+        info.manufacturer,
+        info.model,
+        info.name,
+        info.type_id.as_str().replace('_', " "),
+    )
+    .to_lowercase()
+}
+
+fn ranks(rows: &[AssetRow]) -> Vec<Ranks> {
+    let mut ranks = vec![Ranks::default(); rows.len()];
+    rank_by(rows, |i| i.asset_id.to_string(), |n, r| ranks[n].asset = r);
+    rank_by(rows, |i| i.type_id.to_string(), |n, r| ranks[n].type_id = r);
+    rank_by(rows, |i| format!("{}\n{}", i.manufacturer, i.model), |n, r| ranks[n].model = r);
+    let last = || "\u{10FFFF}".to_owned();
+    rank_by(rows, |i| i.unit.as_ref().map_or_else(last, ToString::to_string), |n, r| {
+        ranks[n].unit = r;
+    });
+    rank_by(rows, |i| i.serial.clone(), |n, r| ranks[n].serial = r);
+    rank_by(rows, |i| i.tag.map_or_else(last, |tag| tag.to_string()), |n, r| ranks[n].tag = r);
+    ranks
+}
+
+/// Equal keys get equal ranks.
+fn rank_by(
+    rows: &[AssetRow],
+    key: impl Fn(&AssetInfo) -> String,
+    mut set: impl FnMut(usize, u32),
+) {
+    let mut keyed: Vec<(String, usize)> =
+        rows.iter().enumerate().map(|(n, row)| (key(&row.info), n)).collect();
+    keyed.sort_unstable();
+    let mut rank = 0;
+    for n in 0..keyed.len() {
+        if n > 0 && keyed[n].0 != keyed[n - 1].0 {
+            rank += 1;
+        }
+        set(keyed[n].1, rank);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{asset, hospital};
+    use super::*;
+
+    #[test]
+    fn a_batch_changes_only_what_differs() {
+        let hospital = hospital();
+        let mut rows =
+            Rows::new(vec![asset("A-1", Some("icu-1")), asset("A-2", Some("icu-1"))], &hospital);
+        let same = rows.all()[0].live.clone();
+        let other = asset("A-2", Some("store")).live;
+        let unknown = asset("A-9", Some("store")).live;
+        let moved = rows.apply(vec![same, other, unknown], &hospital);
+        assert_eq!(moved.iter().map(|m| m.row).collect::<Vec<_>>(), [1]);
+        assert_eq!(moved[0].place_before, hospital.place_at(&"icu-1".parse().unwrap()));
+        assert_eq!(rows.all()[1].place, hospital.place_at(&"store".parse().unwrap()));
+    }
+
+    #[test]
+    fn equal_keys_have_equal_ranks() {
+        let rows = vec![asset("B", None), asset("A", None)];
+        let ranks = ranks(&rows);
+        assert!(ranks[1].asset < ranks[0].asset, "A comes before B");
+        assert_eq!(ranks[0].type_id, ranks[1].type_id, "both are pumps");
+    }
+}

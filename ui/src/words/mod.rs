@@ -1,0 +1,45 @@
+//! The words on the screen: names of states, lengths of time, reasons in plain sentences.
+
+mod name;
+mod reason;
+mod time;
+
+pub use name::{freshness, kind, reader_state, reject_reason, risk, type_name, unit, use_state};
+pub use reason::{doubts, rule};
+pub use time::{age_in_words, age_short, clock, date, day_start, in_words, minute, period, when};
+
+/// `1,248`.
+#[must_use]
+pub fn grouped(n: u64) -> String {
+    let digits = n.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// `1 asset`, `2 assets`.
+#[must_use]
+pub fn counted(n: usize, noun: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(n as u64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_grouped() {
+        assert_eq!(grouped(0), "0");
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_248), "1,248");
+        assert_eq!(grouped(1_000_000), "1,000,000");
+        assert_eq!(counted(1, "asset"), "1 asset");
+        assert_eq!(counted(20_000, "asset"), "20,000 assets");
+    }
+}

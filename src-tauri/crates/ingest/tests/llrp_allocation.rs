@@ -1,7 +1,5 @@
 //! What reading frames costs in memory.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
-
 use allocation_counter::measure;
 use trackward_ingest::llrp::{FRAME_LENGTH_MAX, Message, ReaderClock, append_sightings};
 use trackward_model::{ReaderIndex, Timestamp};

@@ -10,7 +10,7 @@ pub const CLOCK_OFFSET_MAX: Span = Span::days(1);
 pub struct ReaderClock {
     /// When the uptime was zero, by this host's clock, and when that was last judged.
     started: Option<(Timestamp, Timestamp)>,
-    /// Reader minus host, as last seen beyond or within the limit.
+    /// Reader minus host, as last seen.
     offset: Option<Span>,
 }
 
@@ -40,10 +40,11 @@ impl ReaderClock {
         }
     }
 
-    /// Reader minus host, if its UTC clock is not believed; `None` if it is, or there is none.
+    /// Reader minus host as last seen, and whether that is too much to believe it; `None` while
+    /// it has given no UTC time.
     #[must_use]
-    pub fn off(&self) -> Option<Span> {
-        self.offset.filter(|offset| is_off(*offset))
+    pub fn offset(&self) -> Option<(Span, bool)> {
+        self.offset.map(|offset| (offset, is_off(offset)))
     }
 
     /// When the reader started. Delays only ever make this look later, so the earliest is the
@@ -75,10 +76,10 @@ mod tests {
         let utc = |span: Span| Some((NOON + span).0 as u64);
         let hour_ago = Span(-Span::hours(1).0);
         assert_eq!(clock.judge(utc(hour_ago), None, NOON), (NOON + hour_ago, ClockKind::Reader));
-        assert_eq!(clock.off(), None);
+        assert_eq!(clock.offset(), Some((hour_ago, false)));
         let (at, kind) = clock.judge(utc(Span::hours(25)), Some(1), NOON);
         assert_eq!((at, kind), (NOON, ClockKind::Host), "a clock that is off stands for nothing");
-        assert_eq!(clock.off(), Some(Span::hours(25)));
+        assert_eq!(clock.offset(), Some((Span::hours(25), true)));
         assert_eq!(clock.judge(Some(u64::MAX), None, NOON), (NOON, ClockKind::Host));
         assert_eq!(clock.judge(Some(0), None, NOON), (NOON, ClockKind::Host));
     }

@@ -17,6 +17,7 @@ mod frame;
 mod message;
 mod record;
 mod report;
+pub mod session;
 mod sight;
 mod tv;
 mod value;

@@ -1,0 +1,91 @@
+//! What was heard and not yet handed on.
+
+use std::collections::VecDeque;
+
+use tokio::sync::mpsc;
+use trackward_model::{ReaderEvent, ReaderIndex, ReaderState, RejectReason, Timestamp};
+
+use super::ending::Ending;
+use crate::Heard;
+
+/// How much waits while the pipeline is busy. Reading goes on so long, or a keepalive that lies
+/// behind reports would be answered too late; then the reader is made to wait.
+const WAITING_MAX: usize = 256;
+
+pub struct Outbox {
+    events: mpsc::Sender<Heard>,
+    waiting: VecDeque<Heard>,
+    reader: ReaderIndex,
+    now: fn() -> Timestamp,
+    last_said: Option<(ReaderState, String)>,
+    /// Whether the reader's clock was last said to be off. Outlives a connection.
+    pub clock_was_off: bool,
+}
+
+impl Outbox {
+    pub fn new(events: mpsc::Sender<Heard>, reader: ReaderIndex, now: fn() -> Timestamp) -> Self {
+        let waiting = VecDeque::new();
+        Self { events, waiting, reader, now, last_said: None, clock_was_off: false }
+    }
+
+    pub const fn reader(&self) -> ReaderIndex {
+        self.reader
+    }
+
+    pub fn now(&self) -> Timestamp {
+        (self.now)()
+    }
+
+    pub fn last_state(&self) -> ReaderState {
+        self.last_said.as_ref().map_or(ReaderState::Unknown, |(state, _)| *state)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    pub fn is_full(&self) -> bool {
+        self.waiting.len() >= WAITING_MAX
+    }
+
+    pub fn push(&mut self, heard: Heard) {
+        self.waiting.push_back(heard);
+    }
+
+    /// Says what the reader is, unless that was said last.
+    pub fn state(&mut self, state: ReaderState, reason: String) {
+        let said = (state, reason);
+        if self.last_said.as_ref() != Some(&said) {
+            let (state, reason) = said.clone();
+            self.last_said = Some(said);
+            self.event(ReaderEvent::State { state, reason });
+        }
+    }
+
+    pub fn event(&mut self, event: ReaderEvent) {
+        self.push(Heard::Reader { reader: self.reader, at: self.now(), event });
+    }
+
+    pub fn rejected(&mut self, reason: RejectReason, count: u32) {
+        if count > 0 {
+            let (reader, at) = (Some(self.reader), self.now());
+            self.push(Heard::Rejected { reader, at, reason, count: count.into() });
+        }
+    }
+
+    /// Hands on the oldest as soon as there is room. Dropped midway, it has done nothing.
+    pub async fn deliver(&mut self) -> Result<(), Ending> {
+        let room = self.events.reserve().await.map_err(|_| Ending::NobodyListens)?;
+        if let Some(heard) = self.waiting.pop_front() {
+            room.send(heard);
+        }
+        Ok(())
+    }
+
+    pub async fn flush(&mut self) -> Result<(), Ending> {
+        while !self.is_empty() {
+            self.deliver().await?;
+        }
+        Ok(())
+    }
+}

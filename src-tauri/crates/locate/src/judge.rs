@@ -3,6 +3,7 @@
 
 use trackward_model::{PlaceIndex, PlaceKind, Placement, Span, Timestamp};
 
+use crate::observe::Context;
 use crate::position::{Hub, Placed};
 use crate::stays::Spot;
 use crate::track::{Basis, Here, Track};
@@ -23,8 +24,9 @@ pub(crate) struct Arrival {
 }
 
 /// The change of place that the present instant means, if any.
-pub(crate) fn judge(track: &Track, layout: &Layout, tuning: &Tuning) -> Option<Arrival> {
-    let now = Now { track, layout, tuning, at: track.instant.at };
+pub(crate) fn judge(track: &Track, context: &Context<'_>) -> Option<Arrival> {
+    let Context { layout, tuning, silence, .. } = *context;
+    let now = Now { track, layout, tuning, silence, at: track.instant.at };
     match track.instant.here.filter(|_| !track.instant.is_fresh) {
         None => now.first(),
         Some(here) => now.by_position(&here).or_else(|| now.by_antenna(&here)),
@@ -41,6 +43,7 @@ struct Now<'a> {
     track: &'a Track,
     layout: &'a Layout,
     tuning: &'a Tuning,
+    silence: Span,
     at: Timestamp,
 }
 
@@ -121,7 +124,10 @@ impl Now<'_> {
         let Some(spot) = self.spot(window) else {
             return false;
         };
-        let reads: u32 = self.windows_of(window.place).map(|w| u32::from(w.reads)).sum();
+        // Reads of an antenna that has been silent since are of an earlier visit.
+        let lately = |w: &&Window| self.within(w.heard_at, self.silence);
+        let of_place = self.windows_of(window.place).filter(lately);
+        let reads: u32 = of_place.map(|w| u32::from(w.reads)).sum();
         if reads < READS_MIN * self.floor_factor(here, spot) || self.position_holds(window.place) {
             return false;
         }
@@ -144,10 +150,11 @@ impl Now<'_> {
         self.track.windows.iter().filter(move |window| window.place == place)
     }
 
-    /// When the place was heard last, this instant included.
+    /// When the place was heard last, this instant included. A corrected past may have moved the
+    /// beginning of the stay past that.
     fn here_heard(&self, here: &Here) -> Timestamp {
         let again = self.windows().any(|window| Some(window.place) == here.spot.place);
-        if again { self.at } else { here.heard_at }
+        if again { self.at } else { here.heard_at.max(here.since) }
     }
 
     /// How many times the usual evidence a change to a spot needs.

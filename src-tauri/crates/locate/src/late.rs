@@ -17,14 +17,14 @@ use crate::track::Track;
 use crate::tuning::{OTHER_FLOOR_FACTOR, POSITION_CENTI_DBM, READS_MIN};
 
 /// Late reads kept of an asset.
-pub const LATE_KEPT: usize = 16;
+pub const LATE_KEPT: usize = 12;
 
 /// The last late reads, in order of arrival; those of one instant in an order of their own.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub(crate) struct LateReads(Vec<LateRead>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-struct LateRead {
+pub(crate) struct LateRead {
     at: Timestamp,
     centi_dbm: i16,
     spot: Spot,
@@ -123,7 +123,8 @@ impl Past<'_> {
         for (_, spot) in spots {
             let covering = after.checked_sub(1).filter(|&i| self.at <= self.end(&list[i]));
             let done = match covering {
-                Some(i) if list[i].spot == spot => self.lengthen(&mut list[i]),
+                // It was known to be there.
+                Some(i) if list[i].spot == spot => true,
                 Some(i) => self.split(list, i, spot),
                 None => self.fill(list, after, spot),
             };
@@ -136,13 +137,6 @@ impl Past<'_> {
 
     fn end(&self, stay: &Kept) -> Timestamp {
         if stay.is_open() { self.last_seen } else { stay.to }
-    }
-
-    fn lengthen(&self, stay: &mut Kept) -> bool {
-        if !stay.is_open() {
-            stay.last_seen = stay.last_seen.max(self.at);
-        }
-        true
     }
 
     /// The asset was elsewhere for a part of this stay, if the evidence says so.

@@ -89,6 +89,6 @@ pub fn observe(
     if is_first && refreshes(track, &evidence, &context) {
         return Observed::Refreshed;
     }
-    settle(track, judge(track, layout, tuning), &context, changes);
+    settle(track, judge(track, &context), &context, changes);
     if changes.len() > changed { Observed::Moved } else { Observed::Refreshed }
 }

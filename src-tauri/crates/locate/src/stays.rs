@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use trackward_model::{FloorIndex, PlaceIndex, Span, Stay, StayChange, Timestamp};
 
 /// Stays kept of an asset for late corrections: some days of a pump's life.
-pub const STAYS_KEPT: usize = 24;
+pub const STAYS_KEPT: usize = 20;
 
 /// Stands for the end of the stay that lasts.
 const OPEN: Timestamp = Timestamp(i64::MAX);
@@ -61,10 +61,17 @@ pub(crate) struct Leaving {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Stays {
     list: Vec<Kept>,
-    /// The list as it was before the present instant changed it.
-    before: Option<Vec<Kept>>,
+    /// What the present instant has changed.
+    before: Option<Before>,
     /// Stays that ended by then are no longer kept.
     forgotten: Timestamp,
+}
+
+/// The list as it was before the present instant: its first `keep` stays, then these.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+struct Before {
+    keep: u32,
+    tail: Vec<Kept>,
 }
 
 impl Default for Stays {
@@ -113,15 +120,20 @@ impl Stays {
         change: impl FnOnce(&mut Vec<Kept>),
     ) {
         let told = self.list.clone();
-        let before = self.before.get_or_insert_with(|| told.clone());
-        self.list.clone_from(before);
+        let mut before = told.clone();
+        if let Some(Before { keep, tail }) = self.before.take() {
+            before.truncate(keep as usize);
+            before.extend(tail);
+        }
+        self.list.clone_from(&before);
         change(&mut self.list);
         // A correction can take the last sighting of a stay away from it.
         for stay in self.list.iter_mut().filter(|stay| !stay.is_open()) {
             stay.last_seen = stay.last_seen.clamp(stay.from, stay.to);
         }
-        if self.before.as_ref() == Some(&self.list) {
-            self.before = None;
+        if before != self.list {
+            let keep = before.iter().zip(&self.list).take_while(|(a, b)| a == b).count();
+            self.before = Some(Before { keep: keep as u32, tail: before.split_off(keep) });
         }
         let is_told = |kept: &Kept| self.list.iter().any(|now| now.from == kept.from);
         for gone in told.iter().filter(|kept| !is_told(kept)) {
@@ -159,5 +171,7 @@ pub(crate) fn arrive(
     while list.last().is_some_and(|last| last.from >= from) {
         list.pop();
     }
+    // One more is enough: with the usual doubling the spare room would be half of a track.
+    list.reserve_exact(1);
     list.push(Kept::open(spot, from));
 }

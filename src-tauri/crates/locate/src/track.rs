@@ -181,3 +181,19 @@ impl Heard {
         rank(self) > rank(other)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::late::{LATE_KEPT, LateRead};
+    use crate::stays::{Kept, STAYS_KEPT};
+
+    #[test]
+    fn twenty_thousand_full_tracks_stay_well_below_60_megabytes() {
+        let stays = (STAYS_KEPT + 4) * size_of::<Kept>();
+        let late = LATE_KEPT * size_of::<LateRead>();
+        let quiet = QUIET_KEPT * size_of::<[Timestamp; 2]>();
+        let full = size_of::<Track>() + stays + late + quiet;
+        assert!(full < 2_700, "{full} bytes: {} inline", size_of::<Track>());
+    }
+}

@@ -1,5 +1,7 @@
 //! What each antenna heard of an asset lately: the last 20 strengths, in constant time.
 
+use std::num::NonZeroU8;
+
 use serde::{Deserialize, Serialize};
 use trackward_model::{PlaceIndex, ReaderIndex, Span, Timestamp};
 
@@ -26,7 +28,8 @@ pub(crate) struct Window {
     /// A ring, oldest at `next` once it is full.
     strengths: [i16; READS_KEPT],
     next: u8,
-    used: u8,
+    /// How many there are; never none, which makes an absent window take no room of its own.
+    used: NonZeroU8,
     /// How many of the newest strengths are of the instant `heard_at`.
     same_instant: u8,
     sum: i32,
@@ -44,7 +47,10 @@ pub(crate) struct Read {
 }
 
 impl Window {
+    /// A window with its first read.
     fn new(read: &Read, instant: Timestamp) -> Self {
+        let mut strengths = [0; READS_KEPT];
+        strengths[0] = read.centi_dbm;
         Self {
             reader: read.reader,
             antenna: read.antenna,
@@ -52,23 +58,23 @@ impl Window {
             last_at: read.at,
             heard_at: instant,
             run_from: instant,
-            reads: 0,
-            strengths: [0; READS_KEPT],
-            next: 0,
-            used: 0,
-            same_instant: 0,
-            sum: 0,
+            reads: read.reads.max(1),
+            strengths,
+            next: 1,
+            used: NonZeroU8::MIN,
+            same_instant: 1,
+            sum: i32::from(read.centi_dbm),
         }
     }
 
     /// The mean of the last reads, in dB.
     pub(crate) fn mean_db(&self) -> f64 {
-        f64::from(self.sum) / (100.0 * f64::from(self.used.max(1)))
+        f64::from(self.sum) / (100.0 * f64::from(self.used.get()))
     }
 
     /// The last reads in dBm, oldest first.
     pub(crate) fn reads_dbm(&self) -> Vec<f32> {
-        (0..usize::from(self.used))
+        (0..usize::from(self.used.get()))
             .rev()
             .map(|back| f32::from(self.strengths[self.slot(back)]) / 100.0)
             .collect()
@@ -83,7 +89,7 @@ impl Window {
         }
         self.last_at = self.last_at.max(read.at);
         self.reads = self.reads.saturating_add(read.reads.max(1));
-        let full = usize::from(self.used) == READS_KEPT;
+        let full = usize::from(self.used.get()) == READS_KEPT;
         if full {
             let oldest = self.strengths[usize::from(self.next)];
             // All of one instant: the strongest are kept, whatever came first.
@@ -92,7 +98,7 @@ impl Window {
             }
             self.sum -= i32::from(oldest);
         } else {
-            self.used += 1;
+            self.used = self.used.saturating_add(1);
         }
         self.sum += i32::from(read.centi_dbm);
         self.strengths[usize::from(self.next)] = read.centi_dbm;
@@ -178,15 +184,16 @@ impl Windows {
         if window.place != read.place || instant.since(window.heard_at) > silence {
             // Aimed anew, or of another visit: those reads say nothing about now.
             *window = Window::new(read, instant);
-        } else if window.run_from <= here_heard {
+            return;
+        }
+        if window.run_from <= here_heard {
             window.run_from = instant;
         }
         window.push(read, instant);
     }
 
     fn insert(&mut self, read: &Read, instant: Timestamp) {
-        let mut window = Window::new(read, instant);
-        window.push(read, instant);
+        let window = Window::new(read, instant);
         if let Some(free) = self.slots.iter_mut().find(|slot| slot.is_none()) {
             *free = Some(window);
             self.sort();

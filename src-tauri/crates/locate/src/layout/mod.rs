@@ -160,12 +160,14 @@ impl Layout {
             Some(Some(grid)) => grid.near(point),
             _ => &[],
         };
+        let contains =
+            |place: &&PlaceIndex| self.outline(**place).is_some_and(|o| o.contains(point));
+        if let Some(place) = near.iter().find(contains) {
+            return PositionSpot { place: Some(*place), outside_m: 0.0 };
+        }
         let mut nearest = PositionSpot { place: None, outside_m: 0.0 };
         for &place in near {
             let outside_m = self.outside_m(place, point);
-            if outside_m <= 0.0 {
-                return PositionSpot { place: Some(place), outside_m: 0.0 };
-            }
             let nearer = nearest.place.is_none() || outside_m < nearest.outside_m;
             if outside_m <= NEAREST_MAX_M && nearer {
                 nearest = PositionSpot { place: Some(place), outside_m };

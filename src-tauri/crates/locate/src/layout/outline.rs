@@ -35,6 +35,9 @@ impl Outline {
 
     /// Whether a point lies within (even-odd rule, so a self-crossing outline has holes).
     pub(crate) fn contains(&self, [x, y]: [f64; 2]) -> bool {
+        if x < self.low[0] || x > self.high[0] || y < self.low[1] || y > self.high[1] {
+            return false;
+        }
         let crossings = edges(&self.corners).filter(|&([ax, ay], [bx, by])| {
             (ay > y) != (by > y) && x < ax + (y - ay) / (by - ay) * (bx - ax)
         });

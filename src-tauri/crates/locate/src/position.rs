@@ -115,7 +115,8 @@ impl Hub {
         let last = rival.filter(|rival| !placed.finer_than(rival)).unwrap_or(placed);
         let before = before.filter(|hub| hub.at < at && at.since(hub.at) <= context.silence);
         let row = before.filter(|hub| hub.last.spot == last.spot);
-        let is_outside = context.here.is_some_and(|here| outside_m(here, &last, &context) > 0.0);
+        let is_outside =
+            context.here.is_some_and(|here| outside_m(here, &last, context.layout) > 0.0);
         let outside_before = before.and_then(|hub| hub.outside_from);
         let told_before = shown.map_or(told_at, |hub| hub.told_at);
         Self {
@@ -137,8 +138,7 @@ impl Hub {
         layout: &Layout,
         tuning: &Tuning,
     ) -> bool {
-        let context = HubContext { here: None, silence: Span::ZERO, layout };
-        let outside_m = outside_m(here, &self.last, &context);
+        let outside_m = outside_m(here, &self.last, layout);
         // Not outside, yet elsewhere: a smaller place within the one it was in.
         let is_out = outside_m <= 0.0
             || outside_m - f64::from(self.last.accuracy_m) >= tuning.exit_tolerance_m
@@ -161,11 +161,11 @@ impl Hub {
 }
 
 /// How far a position lies outside of a spot. Without a room it is out as soon as it is in one.
-fn outside_m(here: Spot, placed: &Placed, context: &HubContext<'_>) -> f64 {
+fn outside_m(here: Spot, placed: &Placed, layout: &Layout) -> f64 {
     match here.place {
         _ if here.floor != placed.spot.floor => f64::INFINITY,
         _ if here == placed.spot => 0.0,
-        Some(place) => context.layout.outside_m(place, placed.point()),
+        Some(place) => layout.outside_m(place, placed.point()),
         None => f64::INFINITY,
     }
 }

@@ -141,6 +141,37 @@ fn more_antennas_than_are_kept_push_out_the_one_heard_longest_ago() {
 }
 
 #[test]
+fn of_more_antennas_at_one_instant_than_are_kept_the_weakest_goes_whatever_the_order() {
+    let places = ["a", "b", "c", "hall", "bay", "far1", "far2", "far3", "far4"];
+    let reads: Vec<String> =
+        (0..9).map(|i| format!("08:00 {} {}", places[i], -40 - 5 * (i * 4 % 9) as i32)).collect();
+    let (mut forward, mut backward) = (World::new(), World::new());
+    for read in &reads {
+        forward.feed(read);
+    }
+    for read in reads.iter().rev() {
+        backward.feed(read);
+    }
+    assert_eq!(forward.track, backward.track);
+    let heard = forward.track.why(&forward.layout).unwrap().antennas;
+    let means: Vec<f32> = heard.iter().map(|antenna| antenna.mean_dbm).collect();
+    assert_eq!(means, [-40.0, -45.0, -50.0, -55.0, -60.0, -65.0, -70.0, -75.0]);
+}
+
+#[test]
+fn more_reads_at_one_instant_than_are_kept_leave_the_strongest_whatever_the_order() {
+    let (mut up, mut down) = (World::new(), World::new());
+    for dbm in 50..80 {
+        up.feed(&format!("08:00 a -{dbm}"));
+        down.feed(&format!("08:00 a -{}", 129 - dbm));
+    }
+    assert_eq!(up.track.fix(), down.track.fix());
+    assert_eq!(up.track.why(&up.layout), down.track.why(&down.layout));
+    let reads = up.track.why(&up.layout).unwrap().antennas.remove(0).reads_dbm;
+    assert_eq!((reads.len(), reads[0], reads[19]), (20, -69.0, -50.0));
+}
+
+#[test]
 fn a_reader_whose_clock_is_a_little_slow_is_believed() {
     // Each read of b arrives with a time just before one of a that is there already.
     let slow = "08:00:00 a -70 / 08:00:00.700 b -50 / 08:00:01.500 a -70 / 08:00:01.300 b -50";

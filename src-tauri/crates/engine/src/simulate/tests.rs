@@ -19,7 +19,7 @@ fn demo_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/demo")
 }
 
-fn demo() -> (Site, Vec<(Asset, Option<Tag>)>) {
+pub(super) fn demo() -> (Site, Vec<(Asset, Option<Tag>)>) {
     let site = site_file::read(&demo_folder().join("site.toml")).unwrap().site;
     let assets = asset_list::read(&demo_folder().join("assets.csv"), &site).unwrap().assets;
     (site, assets)
@@ -190,12 +190,12 @@ fn the_past_goes_over_into_the_present_without_a_seam() {
     assert!((200..2_000).contains(&per_second), "{per_second} sightings a second");
 }
 
+/// Asset-minutes by the kind of the true place and of the place that was found.
+type Wrong = BTreeMap<(PlaceKind, Option<PlaceKind>), u32>;
+
 /// Asset-minutes at which the place that locating gives is the true one, and all of them:
 /// of devices that stay where they are for two minutes at least, and can be heard.
-fn located(
-    script: &Script,
-    hours: i64,
-) -> (u32, u32, BTreeMap<(PlaceKind, Option<PlaceKind>), u32>) {
+fn located(script: &Script, hours: i64) -> (u32, u32, Wrong) {
     let (site, assets) = demo();
     let layout = Layout::new(&site);
     let tuning = Tuning::default();
@@ -203,7 +203,7 @@ fn located(
     let by_tag: BTreeMap<Tag, usize> =
         assets.iter().enumerate().filter_map(|(n, (_, tag))| Some(((*tag)?, n))).collect();
     let mut hospital = Hospital::new(&site, &assets, start(), script);
-    let (mut right, mut all, mut wrong) = (0, 0, BTreeMap::new());
+    let (mut right, mut all, mut wrong) = (0, 0, Wrong::new());
     let (mut out, mut changes) = (Vec::new(), Vec::new());
     for minute in 1..=hours * 60 {
         let now = start() + Span::minutes(minute);

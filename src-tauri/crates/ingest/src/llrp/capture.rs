@@ -1,5 +1,7 @@
 //! A file of frames, one behind the other, as a capture of a reader's connection gives it.
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
 use super::error::DecodeError;
 use super::frame::Header;
 use super::message::{Decoded, Message};
@@ -43,5 +45,25 @@ fn frame(offset: usize, rest: &[u8]) -> Frame<'_> {
             bytes: rest,
             decoded: Err(error),
         },
+    }
+}
+
+impl Serialize for Frame<'_> {
+    /// One object: `offset` and `length` in bytes, then the entries of the [`Message`], or
+    /// `error` with what is wrong. `unread_tails` where there are any.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("offset", &self.offset)?;
+        map.serialize_entry("length", &self.bytes.len())?;
+        match &self.decoded {
+            Ok(decoded) => {
+                decoded.message.entries(&mut map)?;
+                if decoded.unread_tails > 0 {
+                    map.serialize_entry("unread_tails", &decoded.unread_tails)?;
+                }
+            }
+            Err(error) => map.serialize_entry("error", &error.to_string())?,
+        }
+        map.end()
     }
 }

@@ -99,16 +99,23 @@ impl Message {
     }
 }
 
-impl Serialize for Message {
-    /// `message` (the standard's name), `type`, `version`, `id`, and `fields` by the standard's
-    /// names. Times are numbers as on the wire, bytes are hexadecimal.
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(5))?;
+impl Message {
+    /// Its entries in a JSON object: `message` (the standard's name), `type`, `version`, `id`,
+    /// and `fields` by the standard's names. Times are numbers as on the wire, bytes are
+    /// hexadecimal.
+    pub(super) fn entries<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         map.serialize_entry("message", self.body.name())?;
         map.serialize_entry("type", &self.body.type_code())?;
         map.serialize_entry("version", &self.version.to_string())?;
         map.serialize_entry("id", &self.id)?;
-        map.serialize_entry("fields", &self.body)?;
+        map.serialize_entry("fields", &self.body)
+    }
+}
+
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(5))?;
+        self.entries(&mut map)?;
         map.end()
     }
 }

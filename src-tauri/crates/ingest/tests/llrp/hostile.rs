@@ -202,6 +202,16 @@ fn a_capture_says_where_it_breaks_off() {
     assert_eq!(at, [(0, true), (10, true), (20, false)]);
     let error = frames[2].decoded.as_ref().unwrap_err();
     assert_eq!(error.to_string(), "the frame says it is 10 bytes long, but 4 are there");
+    let line = serde_json::to_value(&frames[1]).unwrap();
+    assert_eq!(
+        line,
+        serde_json::json!({
+            "offset": 10, "length": 10, "message": "RO_ACCESS_REPORT", "type": 61,
+            "version": "1.0.1", "id": 0, "fields": {},
+        })
+    );
+    let line = serde_json::to_value(&frames[2]).unwrap();
+    assert_eq!(line, serde_json::json!({ "offset": 20, "length": 4, "error": error.to_string() }));
 
     let broken = [frame(30, &[0x01]), frame(62, &[])].concat();
     let frames: Vec<_> = capture::frames(&broken).collect();

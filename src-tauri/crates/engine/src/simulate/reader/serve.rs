@@ -124,7 +124,9 @@ async fn on(
                 client = None;
             }
         }
-    } // The door first: who sees the link go must not get in again.
+    }
+
+    // The door first: who sees the link go must not get in again.
     drop(listener);
     reader.disconnect();
     Stopped::PoweredOff

@@ -1,1 +1,43 @@
-//! engine.
+//! The stages joined: what the sources hear goes through the pipeline into the store and to the
+//! windows; queries and acts are answered from what is current.
+//!
+//! Invariants:
+//! - The only crate that spawns tasks and reads the clock ([`clock`]).
+//! - One pipeline a database, one ordered stream of events: the same journal and the same policy
+//!   give the same stays and fixes, live or replayed.
+//! - What is acknowledged is committed; what could not be committed waits, and is told.
+//! - Knows no window: the shell and `trackctl` use the same functions.
+
+mod act;
+pub mod asset_list;
+pub mod clock;
+mod demo;
+mod engine;
+mod error;
+mod flush;
+mod known;
+mod load;
+mod paths;
+mod pipeline;
+mod query;
+mod reading;
+mod replay;
+mod restore;
+mod rows;
+mod shared;
+pub mod simulate;
+pub mod site_file;
+mod sources;
+mod text_file;
+mod watch;
+mod world;
+
+pub use demo::Demo;
+pub use engine::{Config, Engine};
+pub use error::{EngineError, chain, failure};
+pub use load::{LoadError, Loaded, load};
+pub use paths::{default_database, demo_database};
+pub use reading::{Reading, Whereabouts};
+pub use replay::{ReplayError, Replayed, names as recorded_names};
+pub use trackward_store::Removal;
+pub use watch::Watch;

@@ -27,6 +27,8 @@ pub struct Timestamp(pub i64);
 impl Timestamp {
     /// Earlier than any event.
     pub const MIN: Self = Self(i64::MIN);
+    /// Later than any event.
+    pub const MAX: Self = Self(i64::MAX);
 
     /// The instant of a chrono time, cut to microseconds.
     #[must_use]

@@ -1,0 +1,110 @@
+//! What a sighting costs from the bytes of a reader's report to committed rows in SQLite, as the
+//! number of assets grows.
+#![expect(missing_docs, reason = "criterion's macros write undocumented functions")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+use trackward_engine::{Config, Engine, Removal, clock, load};
+use trackward_ingest::Heard;
+use trackward_ingest::llrp::{
+    EpcData, FirstSeenTimestampUtc, LastSeenTimestampUtc, Message, ReaderClock, RoAccessReport,
+    TagReportData, append_sightings,
+};
+use trackward_model::{ReaderIndex, Span, Timestamp};
+
+/// Reports in a frame, as readers send them.
+const REPORTS: usize = 20;
+/// Frames in one turn.
+const FRAMES: usize = 10_000;
+const ROOMS: usize = 100;
+
+fn epc(asset: usize) -> [u8; 12] {
+    let mut epc = *b"\x30\x34\x25\x7b\xf7\x19\x4e\x40\0\0\0\0";
+    epc[8..].copy_from_slice(&(asset as u32).to_be_bytes());
+    epc
+}
+
+fn hospital(folder: &Path, assets: usize) {
+    let mut site = String::from(
+        "[site]\nid = \"bench\"\nname = \"Bench\"\ntimezone = \"UTC\"\n[[floor]]\nid = \"L1\"\n\
+         building = \"Main\"\nname = \"Level 1\"\nordinal = 1\nmetres_per_unit = 1.0\n\
+         [[reader]]\nid = \"r\"\nkind = \"recorded\"\ninterval_s = 1\n",
+    );
+    for room in 0..ROOMS {
+        let (left, right, port) = (room * 5, room * 5 + 4, room + 1);
+        write!(
+            site,
+            "[[place]]\nid = \"p{room}\"\nfloor = \"L1\"\nname = \"Room {room}\"\n\
+             kind = \"patient_room\"\noutline = [[{left}, 0], [{right}, 0], [{right}, 5], [{left}, 5]]\n\
+             [[antenna]]\nreader = \"r\"\nport = {port}\nplace = \"p{room}\"\n"
+        )
+        .expect("a string takes text");
+    }
+    let mut list = String::from("asset_id,name,type,manufacturer,model,serial,unit,tag\n");
+    for asset in 0..assets {
+        let tag: String = epc(asset).iter().map(|byte| format!("{byte:02X}")).collect();
+        writeln!(list, "A-{asset},,infusion_pump,M,P,S-{asset},,epc:{tag}").expect("text");
+    }
+    fs::write(folder.join("site.toml"), site).expect("written");
+    fs::write(folder.join("assets.csv"), list).expect("written");
+}
+
+/// Frames of one turn: every asset in its room, heard in turn, as time goes on.
+fn frames(assets: usize, start: Timestamp) -> Vec<Vec<u8>> {
+    (0..FRAMES)
+        .map(|frame| {
+            let reports = (0..REPORTS).map(|report| {
+                let n = frame * REPORTS + report;
+                let asset = n % assets;
+                let at = (start + Span(n as i64 * 10)).0 as u64;
+                TagReportData {
+                    epc: EpcData::Epc96(epc(asset)),
+                    antenna: Some((asset % ROOMS) as u16 + 1),
+                    at,
+                }
+            });
+            report(reports)
+        })
+        .collect()
+}
+
+fn pipeline(criterion: &mut Criterion) {
+    let runtime = Runtime::new().expect("a runtime");
+    let mut group = criterion.benchmark_group("bytes_to_committed");
+    group.throughput(Throughput::Elements((FRAMES * REPORTS) as u64));
+    group.sample_size(10);
+    for assets in [1_000, 10_000, 100_000] {
+        let folder = TempDir::new().expect("a folder");
+        hospital(folder.path(), assets);
+        let db = folder.path().join("bench.db");
+        let (site, list) = (folder.path().join("site.toml"), folder.path().join("assets.csv"));
+        let engine = runtime.block_on(async {
+            load(&db, Some(&site), Some(&list), Removal::Refuse).await.expect("loaded");
+            Engine::start(Config { live: false, ..Config::new(db) }).await.expect("started")
+        });
+        let mut start = clock::now();
+        group.bench_function(BenchmarkId::from_parameter(assets), |bencher| {
+            bencher.iter_custom(|turns| {
+                let mut total = std::time::Duration::ZERO;
+                for _ in 0..turns {
+                    let frames = frames(assets, start);
+                    start = start + Span((FRAMES * REPORTS) as i64 * 10);
+                    let began = clock::instant();
+                    runtime.block_on(feed(&engine, &frames, start));
+                    total += began.elapsed();
+                }
+                total
+            });
+        });
+        runtime.block_on(engine.stop()).expect("stopped");
+    }
+    group.finish();
+}
+
+criterion_group!(benches, pipeline);
+criterion_main!(benches);

@@ -1,0 +1,105 @@
+//! The demo hospital: its past day in seconds, then live, through the same sessions and the same
+//! pipeline as a real one.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tokio::sync::{mpsc, watch};
+use trackward_ingest::Heard;
+use trackward_model::{Asset, JournalEntry, Site, Span, Tag, Timestamp};
+
+use crate::clock;
+use crate::error::{EngineError, chain};
+use crate::shared::Shared;
+use crate::simulate::{Bind, Hospital, Readers, Script, history};
+
+/// How much of a past there is when the demo is opened for the first time: some devices have
+/// been missing for a day by then.
+const PAST: Span = Span::hours(30);
+/// How often a tag is heard in the past.
+const PAST_TAG_INTERVAL: Span = Span::minutes(2);
+
+/// A hospital that the built-in simulator plays.
+#[derive(Debug, Clone)]
+pub struct Demo {
+    /// The folder with `site.toml` and `assets.csv`.
+    pub folder: PathBuf,
+    /// Another seed plays another day.
+    pub seed: u64,
+    /// How much faster than life the devices move.
+    pub speed: f64,
+}
+
+/// Plays until told to stop.
+pub(crate) async fn play(
+    shared: Arc<Shared>,
+    demo: Demo,
+    heard: mpsc::Sender<Heard>,
+    stop: watch::Receiver<bool>,
+) {
+    if let Err(error) = try_play(shared, demo, heard, stop).await {
+        tracing::error!(error = %chain(&error), "the demo hospital is not played");
+    }
+}
+
+async fn try_play(
+    shared: Arc<Shared>,
+    demo: Demo,
+    heard: mpsc::Sender<Heard>,
+    stop: watch::Receiver<bool>,
+) -> Result<(), EngineError> {
+    let (site, assets, reached) = {
+        let world = shared.world();
+        (Arc::clone(&world.site), world.assets_with_tags(), world.reached)
+    };
+    let readers = Readers::open(&site, Bind::FreePorts).await.map_err(EngineError::Simulate)?;
+    let past = {
+        let (site, heard) = (Arc::clone(&site), heard.clone());
+        let seed = demo.seed;
+        tokio::task::spawn_blocking(move || live_through(&site, &assets, seed, reached, &heard))
+    };
+    let mut hospital = past.await.map_err(|_| EngineError::Stopped)?;
+    hospital.set_pace(demo.speed, Script::default().tag_interval);
+    shared.sources.start(&site, readers.addresses(), &heard);
+    drop(heard);
+    readers.play(hospital, clock::now, stop).await;
+    Ok(())
+}
+
+/// The past day up to now; what the database has already is not told again.
+fn live_through(
+    site: &Site,
+    assets: &[(Asset, Option<Tag>)],
+    seed: u64,
+    reached: Timestamp,
+    heard: &mpsc::Sender<Heard>,
+) -> Hospital {
+    let now = clock::now();
+    let script = Script { seed, tag_interval: PAST_TAG_INTERVAL, ..Script::default() };
+    let mut hospital = Hospital::new(site, assets, now - PAST, &script);
+    for batch in history(&mut hospital, now) {
+        for event in as_heard(batch, reached) {
+            if heard.blocking_send(event).is_err() {
+                break;
+            }
+        }
+    }
+    hospital
+}
+
+/// Entries later than an instant, as a source would send them: in order, sightings together.
+fn as_heard(entries: Vec<JournalEntry>, after: Timestamp) -> Vec<Heard> {
+    let mut heard: Vec<Heard> = Vec::new();
+    for entry in entries.into_iter().filter(|entry| entry.at() > after) {
+        match (entry, heard.last_mut()) {
+            (JournalEntry::Sighting(sighting), Some(Heard::Sightings(together))) => {
+                together.push(sighting);
+            }
+            (JournalEntry::Sighting(sighting), _) => heard.push(Heard::Sightings(vec![sighting])),
+            (JournalEntry::Reader { at, reader, event }, _) => {
+                heard.push(Heard::Reader { reader, at, event });
+            }
+        }
+    }
+    heard
+}

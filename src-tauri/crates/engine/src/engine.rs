@@ -1,0 +1,186 @@
+//! The running engine: a pipeline, its clock, its sources.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::task::JoinHandle;
+use tokio::time::MissedTickBehavior;
+use trackward_ingest::Heard;
+use trackward_model::ask::{Act, Done, Failure, Query};
+use trackward_store::{Claim, OpenMode, Store};
+
+use crate::demo::{self, Demo};
+use crate::pipeline::{self, Control, HEARD_MAX};
+use crate::restore::restore;
+use crate::shared::Shared;
+use crate::watch::Watch;
+use crate::{EngineError, act, clock, query};
+
+/// How often the clock tells the pipeline.
+const TICK_EVERY: Duration = Duration::from_secs(1);
+/// For taking leave of all readers.
+const LEAVE: Duration = Duration::from_secs(6);
+/// How many ticks and barriers wait at most.
+const CONTROL_MAX: usize = 16;
+
+/// What to run.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The database.
+    pub db: PathBuf,
+    /// The demo hospital to load into a new database, and to play.
+    pub demo: Option<Demo>,
+    /// Whether the clock ticks and the sources run; a replay wants neither.
+    pub live: bool,
+}
+
+impl Config {
+    /// Runs the sources of a database that exists.
+    #[must_use]
+    pub fn new(db: PathBuf) -> Self {
+        Self { db, demo: None, live: true }
+    }
+}
+
+/// A running engine. Stop it with [`Engine::stop`]; when it is only dropped, what was not yet
+/// committed is lost, as in a crash.
+#[derive(Debug)]
+pub struct Engine {
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) heard: mpsc::Sender<Heard>,
+    pub(crate) control: mpsc::Sender<Control>,
+    stop: watch::Sender<bool>,
+    pipeline: JoinHandle<()>,
+    others: Vec<JoinHandle<()>>,
+    _claim: Claim,
+}
+
+impl Engine {
+    /// Opens the database, restores what was current, and starts.
+    ///
+    /// # Errors
+    /// The database cannot be opened, belongs to another process or holds no site.
+    pub async fn start(config: Config) -> Result<Self, EngineError> {
+        if let Some(demo) = &config.demo {
+            crate::load::load_demo(&config.db, &demo.folder)
+                .await
+                .map_err(Box::new)
+                .map_err(EngineError::Demo)?;
+        }
+        let store = open(&config.db).await?;
+        let claim = store.claim().map_err(|source| open_failed(&config.db, source))?;
+        let world = restore(&store, &config.db).await?;
+        let shared = Arc::new(Shared::new(store, world, config.demo.is_some()));
+        let (heard, heard_by) = mpsc::channel(HEARD_MAX);
+        let (control, controlled) = mpsc::channel(CONTROL_MAX);
+        let (stop, stopped) = watch::channel(false);
+        let pipeline =
+            tokio::spawn(pipeline::run(Arc::clone(&shared), heard_by, controlled, stopped));
+        let mut engine =
+            Self { shared, heard, control, stop, pipeline, others: Vec::new(), _claim: claim };
+        if config.live {
+            engine.go_live(config.demo);
+        }
+        Ok(engine)
+    }
+
+    /// Starts the clock and the sources.
+    fn go_live(&mut self, demo: Option<Demo>) {
+        self.others.push(tokio::spawn(tick(self.control.clone(), self.stop.subscribe())));
+        match demo {
+            Some(demo) => {
+                let shared = Arc::clone(&self.shared);
+                let stop = self.stop.subscribe();
+                let played = demo::play(shared, demo, self.heard.clone(), stop);
+                self.others.push(tokio::spawn(played));
+            }
+            None => {
+                let site = Arc::clone(&self.shared.world().site);
+                self.shared.sources.start(&site, &HashMap::new(), &self.heard);
+            }
+        }
+    }
+
+    /// The hospital's name.
+    #[must_use]
+    pub fn site_name(&self) -> String {
+        self.shared.world().site.name.clone()
+    }
+
+    /// Answers a query with the JSON of its reply.
+    ///
+    /// # Errors
+    /// What a window shows instead.
+    pub async fn query(&self, query: Query) -> Result<Vec<u8>, Failure> {
+        query::answer(&self.shared, query).await
+    }
+
+    /// Does what a window asked for.
+    ///
+    /// # Errors
+    /// What a window shows instead.
+    pub fn act(&self, act: &Act) -> Result<Done, Failure> {
+        act::act(&self.shared, act)
+    }
+
+    /// A stream of changes.
+    #[must_use]
+    pub fn watch(&self) -> Watch {
+        Watch::new(Arc::clone(&self.shared))
+    }
+
+    /// Waits until everything that was heard before this call is committed.
+    ///
+    /// # Errors
+    /// The pipeline has ended.
+    pub async fn settled(&self) -> Result<(), EngineError> {
+        let (answer, answered) = oneshot::channel();
+        self.control.send(Control::Barrier(answer)).await.map_err(|_| EngineError::Stopped)?;
+        answered.await.map_err(|_| EngineError::Stopped)
+    }
+
+    /// Leaves the readers cleanly, commits what was heard, and ends.
+    ///
+    /// # Errors
+    /// What was heard last could not be committed.
+    pub async fn stop(self) -> Result<(), EngineError> {
+        // A pipeline that cannot commit takes nothing more, and then no session can end.
+        let left = tokio::time::timeout(LEAVE, self.shared.sources.stop()).await;
+        self.stop.send_replace(true);
+        if left.is_err() {
+            tracing::warn!("some readers were left without taking leave");
+        }
+        for task in self.others {
+            // A task that panicked has nothing to give back; the pipeline is what counts.
+            drop(task.await);
+        }
+        drop(self.heard);
+        self.pipeline.await.map_err(|_| EngineError::Stopped)?;
+        self.shared.store.clone().close().await.map_err(EngineError::Write)
+    }
+}
+
+async fn tick(control: mpsc::Sender<Control>, mut stop: watch::Receiver<bool>) {
+    let mut every = tokio::time::interval(TICK_EVERY);
+    every.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    loop {
+        tokio::select! {
+            _ = every.tick() => {}
+            _ = stop.wait_for(|stop| *stop) => return,
+        }
+        if control.send(Control::Tick(clock::now())).await.is_err() {
+            return;
+        }
+    }
+}
+
+async fn open(path: &Path) -> Result<Store, EngineError> {
+    Store::open(path, OpenMode::Existing).await.map_err(|source| open_failed(path, source))
+}
+
+fn open_failed(path: &Path, source: trackward_store::StoreError) -> EngineError {
+    EngineError::Open { path: path.to_owned(), source }
+}

@@ -1,0 +1,87 @@
+//! When fixes and snapshots are due.
+//!
+//! A fix is written with the batch that changed it, but not more often than five times a second:
+//! a replay changes each asset in every batch, and only the last fix counts. A snapshot keeps the
+//! next start short: it replays only the journal after it.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use trackward_model::AssetIndex;
+
+const FIXES_EVERY: Duration = Duration::from_millis(90);
+const SNAPSHOT_EVERY: Duration = Duration::from_secs(60);
+const SNAPSHOT_ENTRIES: usize = 1_000_000;
+
+/// What has not been written for how long.
+#[derive(Debug)]
+pub struct Flush {
+    fixes: BTreeSet<AssetIndex>,
+    fixes_written: Instant,
+    entries: usize,
+    snapshot_written: Instant,
+}
+
+/// What a batch writes besides its entries and stays.
+#[derive(Debug)]
+pub struct Due {
+    /// Assets whose fix is written.
+    pub fixes: BTreeSet<AssetIndex>,
+    /// Whether the whole state is written.
+    pub snapshot: bool,
+}
+
+impl Flush {
+    /// Nothing is due yet.
+    pub fn new(now: Instant) -> Self {
+        Self { fixes: BTreeSet::new(), fixes_written: now, entries: 0, snapshot_written: now }
+    }
+
+    /// What a batch has to write. `last`: nothing may stay behind.
+    pub fn due(
+        &mut self,
+        now: Instant,
+        changed: &BTreeSet<AssetIndex>,
+        entries: usize,
+        last: bool,
+    ) -> Due {
+        self.fixes.extend(changed);
+        self.entries += entries;
+        let fixes = if last || now.duration_since(self.fixes_written) >= FIXES_EVERY {
+            self.fixes_written = now;
+            std::mem::take(&mut self.fixes)
+        } else {
+            BTreeSet::new()
+        };
+        let snapshot = self.entries > 0
+            && (last
+                || self.entries >= SNAPSHOT_ENTRIES
+                || now.duration_since(self.snapshot_written) >= SNAPSHOT_EVERY);
+        if snapshot {
+            self.entries = 0;
+            self.snapshot_written = now;
+        }
+        Due { fixes, snapshot }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fixes_wait_for_their_turn_and_are_never_forgotten() {
+        let start = crate::clock::instant();
+        let mut flush = Flush::new(start);
+        let asset = |i| BTreeSet::from([AssetIndex(i)]);
+        let soon = start + Duration::from_millis(10);
+        assert!(flush.due(soon, &asset(1), 5, false).fixes.is_empty());
+        let later = start + Duration::from_millis(100);
+        let due = flush.due(later, &asset(2), 5, false);
+        assert_eq!(due.fixes, BTreeSet::from([AssetIndex(1), AssetIndex(2)]));
+        assert!(!due.snapshot);
+        let last = flush.due(later, &asset(3), 0, true);
+        assert_eq!(last.fixes, asset(3));
+        assert!(last.snapshot, "ten entries were taken since the last snapshot");
+    }
+}

@@ -1,0 +1,122 @@
+//! Loading a site file and an asset list into a database.
+
+use std::path::Path;
+
+use trackward_model::{Asset, Binding, Site};
+use trackward_store::{AssetsChange, OpenMode, Removal, SiteChange, Store, StoreError};
+
+use crate::asset_list::AssetListErrors;
+use crate::site_file::SiteFileErrors;
+use crate::{EngineError, asset_list, clock, site_file};
+
+/// Why nothing was loaded. Loading one file is all or nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] EngineError),
+    /// The site file.
+    #[error(transparent)]
+    Site(#[from] SiteFileErrors),
+    /// The asset list.
+    #[error(transparent)]
+    Assets(#[from] AssetListErrors),
+}
+
+/// What loading changed.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    /// Of the site, when a site file was given.
+    pub site: Option<SiteChange>,
+    /// Of the assets, when a list was given.
+    pub assets: Option<AssetsChange>,
+    /// What is odd but was taken.
+    pub warnings: Vec<String>,
+}
+
+/// Makes or migrates a database and loads what is given. Both files are read and checked before
+/// anything is written.
+///
+/// # Errors
+/// What is wrong with the files, each with its line; the database cannot be written; another
+/// Trackward runs on it.
+pub async fn load(
+    db: &Path,
+    site: Option<&Path>,
+    assets: Option<&Path>,
+    removal: Removal,
+) -> Result<Loaded, LoadError> {
+    let mut loaded = Loaded::default();
+    let site_file = site.map(site_file::read).transpose()?;
+    let stored = match (&site_file, db.exists()) {
+        (None, true) => stored_site(db).await?,
+        _ => None,
+    };
+    let known_site = site_file.as_ref().map(|file| &file.site).or(stored.as_ref());
+    let list = match (assets, known_site) {
+        (Some(path), Some(site)) => Some(asset_list::read(path, site)?),
+        (Some(_), None) => return Err(EngineError::NoSite(db.to_owned()).into()),
+        (None, _) => None,
+    };
+    let store = open(db, OpenMode::Create).await?;
+    let _claim = store.claim().map_err(|source| not_opened(db, source))?;
+    if let Some(file) = site_file {
+        let change = store.site_apply(&file.site, &file.plans, removal).await;
+        loaded.site = Some(change.map_err(EngineError::Write)?);
+        loaded.warnings.extend(file.warnings);
+    }
+    if let Some(list) = list {
+        let change = store.asset_put_batch(&list.assets, clock::now()).await;
+        loaded.assets = Some(change.map_err(EngineError::Write)?);
+        loaded.warnings.extend(list.warnings);
+    }
+    store.close().await.map_err(EngineError::Write)?;
+    Ok(loaded)
+}
+
+/// Loads the demo hospital into a database that is new.
+pub(crate) async fn load_demo(db: &Path, folder: &Path) -> Result<(), LoadError> {
+    if db.exists() && stored_site(db).await?.is_some() {
+        return Ok(());
+    }
+    if let Some(parent) = db.parent() {
+        std::fs::create_dir_all(parent)
+            .map_err(|source| EngineError::File { path: parent.to_owned(), source })?;
+    }
+    let (site, assets) = (folder.join("site.toml"), folder.join("assets.csv"));
+    load(db, Some(&site), Some(&assets), Removal::Refuse).await.map(|_| ())
+}
+
+/// What is loaded: the site, its assets and their tags.
+pub(crate) struct Hospital {
+    pub site: Site,
+    pub assets: Vec<Asset>,
+    pub bindings: Vec<Binding>,
+}
+
+impl Hospital {
+    /// Reads it from the store.
+    pub async fn read(store: &Store, db: &Path) -> Result<Self, EngineError> {
+        let site = store.site_load().await.map_err(EngineError::Read)?;
+        Ok(Self {
+            site: site.ok_or_else(|| EngineError::NoSite(db.to_owned()))?,
+            assets: store.asset_list().await.map_err(EngineError::Read)?,
+            bindings: store.binding_list().await.map_err(EngineError::Read)?,
+        })
+    }
+}
+
+async fn stored_site(db: &Path) -> Result<Option<Site>, EngineError> {
+    let store = open(db, OpenMode::Existing).await?;
+    let site = store.site_load().await.map_err(EngineError::Read)?;
+    store.close().await.map_err(EngineError::Read)?;
+    Ok(site)
+}
+
+async fn open(db: &Path, mode: OpenMode) -> Result<Store, EngineError> {
+    Store::open(db, mode).await.map_err(|source| not_opened(db, source))
+}
+
+fn not_opened(db: &Path, source: StoreError) -> EngineError {
+    EngineError::Open { path: db.to_owned(), source }
+}

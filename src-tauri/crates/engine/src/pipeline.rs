@@ -1,0 +1,262 @@
+//! The pipeline: one ordered stream of events, batch by batch.
+//!
+//! `gather` what came in → `take` it into the world → `admit` late sightings that the journal
+//! does not hold → `commit` everything in one transaction → `tell` the windows.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::time::Instant;
+use trackward_ingest::Heard;
+use trackward_model::{AssetIndex, JournalEntry, RejectReason, Timestamp};
+use trackward_store::StoreError;
+
+use crate::clock;
+use crate::error::chain;
+use crate::flush::Flush;
+use crate::known::Known;
+use crate::rows::Rows;
+use crate::shared::Shared;
+use crate::watch::Pending;
+use crate::world::Outcome;
+
+/// How many sightings a batch gathers at most.
+pub const BATCH_SIGHTINGS_MAX: usize = 5_000;
+/// How long a batch gathers at most; half of what the design allows, so that a marker moves soon.
+pub const BATCH_WAIT: Duration = Duration::from_millis(100);
+/// How many reports wait between the sources and the pipeline.
+pub const HEARD_MAX: usize = 256;
+/// The pauses between attempts to commit while the disk is full.
+const RETRY_FIRST: Duration = Duration::from_millis(250);
+const RETRY_LONGEST: Duration = Duration::from_secs(5);
+
+/// What else the pipeline is told, in order with what was heard before.
+#[derive(Debug)]
+pub enum Control {
+    /// The clock runs on.
+    Tick(Timestamp),
+    /// Answered when everything that came before is committed.
+    Barrier(oneshot::Sender<()>),
+}
+
+/// What one turn of the pipeline works on.
+#[derive(Debug, Default)]
+struct Gathered {
+    heard: Vec<Heard>,
+    sightings: usize,
+    tick: Option<Timestamp>,
+    barriers: Vec<oneshot::Sender<()>>,
+    ended: bool,
+}
+
+/// Runs until nobody can send what was heard any more; then commits what is at hand and ends.
+/// `stop` only ends the wait for a store that fails.
+pub async fn run(
+    shared: Arc<Shared>,
+    mut heard: mpsc::Receiver<Heard>,
+    mut control: mpsc::Receiver<Control>,
+    mut stop: watch::Receiver<bool>,
+) {
+    let mut known = Known::default();
+    let mut flush = Flush::new(clock::instant());
+    loop {
+        let gathered = gather(&mut heard, &mut control).await;
+        let mut changed = BTreeSet::new();
+        let mut outcome = take(&shared, &gathered, &mut changed);
+        if admit(&shared, &mut known, &mut outcome, &mut stop).await.is_none() {
+            return;
+        }
+        changed.extend(shared.world_mut().take_touched());
+        let last = gathered.ended || !gathered.barriers.is_empty();
+        let due = flush.due(clock::instant(), &changed, outcome.entries.len(), last);
+        let rows = Rows::of(&mut shared.world_mut(), &changed, &due);
+        let ticked = gathered.tick.is_some();
+        if commit(&shared, &outcome, &rows, ticked, &mut stop).await.is_none() {
+            return;
+        }
+        tell(&shared, changed, &rows, ticked);
+        for barrier in gathered.barriers {
+            // Whoever asked may have gone; the commit stands.
+            let _ = barrier.send(());
+        }
+        if gathered.ended {
+            return;
+        }
+    }
+}
+
+/// Waits for the first event, then gathers for [`BATCH_WAIT`] or up to [`BATCH_SIGHTINGS_MAX`].
+async fn gather(
+    heard: &mut mpsc::Receiver<Heard>,
+    control: &mut mpsc::Receiver<Control>,
+) -> Gathered {
+    let mut gathered = Gathered::default();
+    let mut deadline: Option<Instant> = None;
+    while gathered.sightings < BATCH_SIGHTINGS_MAX && gathered.barriers.is_empty() {
+        tokio::select! {
+            biased;
+            event = heard.recv() => match event {
+                Some(event) => gathered.add(event),
+                None => {
+                    gathered.ended = true;
+                    break;
+                }
+            },
+            Some(told) = control.recv() => match told {
+                Control::Tick(now) => gathered.tick = Some(now),
+                Control::Barrier(answer) => gathered.barriers.push(answer),
+            },
+            () = until(deadline) => break,
+        }
+        deadline = deadline.or(Some(Instant::from_std(clock::instant()) + BATCH_WAIT));
+    }
+    gathered
+}
+
+async fn until(deadline: Option<Instant>) {
+    match deadline {
+        Some(deadline) => tokio::time::sleep_until(deadline).await,
+        None => std::future::pending().await,
+    }
+}
+
+impl Gathered {
+    fn add(&mut self, event: Heard) {
+        if let Heard::Sightings(sightings) = &event {
+            self.sightings += sightings.len();
+        }
+        self.heard.push(event);
+    }
+}
+
+/// Takes what was heard into the world, in order.
+fn take(shared: &Shared, gathered: &Gathered, changed: &mut BTreeSet<AssetIndex>) -> Outcome {
+    let mut outcome = Outcome::default();
+    let mut world = shared.world_mut();
+    for event in &gathered.heard {
+        match event {
+            Heard::Sightings(sightings) => {
+                if let Some(last) = sightings.last() {
+                    world.rate.add(last.received_at, sightings.len() as u64);
+                }
+                for sighting in sightings {
+                    world.take_sighting(sighting, &mut outcome);
+                }
+            }
+            Heard::Reader { reader, at, event } => {
+                world.reached = world.reached.max(*at);
+                if world.readers.take(*reader, *at, event) {
+                    outcome.entries.push(JournalEntry::Reader {
+                        at: *at,
+                        reader: *reader,
+                        event: event.clone(),
+                    });
+                }
+            }
+            Heard::Rejected { at, reason, count, .. } => world.rejections.add(*at, *reason, *count),
+        }
+    }
+    if let Some(now) = gathered.tick {
+        changed.extend(world.tick(now));
+    }
+    outcome
+}
+
+/// Takes the late sightings that the journal does not hold, after the others: the journal keeps
+/// the order in which they were taken, so that a replay takes them in the same one.
+async fn admit(
+    shared: &Shared,
+    known: &mut Known,
+    outcome: &mut Outcome,
+    stop: &mut watch::Receiver<bool>,
+) -> Option<()> {
+    let suspects = std::mem::take(&mut outcome.suspects);
+    if suspects.is_empty() {
+        return Some(());
+    }
+    let mut patience = Patience::new();
+    let late = loop {
+        match known.new_among(&shared.store, &suspects, &outcome.entries).await {
+            Ok(late) => break late,
+            Err(error) => patience.wait(shared, &error, stop).await?,
+        }
+    };
+    let mut world = shared.world_mut();
+    let at = world.reached;
+    let duplicates = (suspects.len() - late.len()) as u64;
+    if duplicates > 0 {
+        world.duplicates += duplicates;
+        world.rejections.add(at, RejectReason::Duplicate, duplicates);
+    }
+    for sighting in &late {
+        world.take_late(sighting, outcome);
+    }
+    Some(())
+}
+
+/// Commits what a batch came to, in one transaction. A tick is reason enough: how far the clock
+/// ran is what questions are answered by.
+async fn commit(
+    shared: &Shared,
+    outcome: &Outcome,
+    rows: &Rows,
+    ticked: bool,
+    stop: &mut watch::Receiver<bool>,
+) -> Option<()> {
+    if outcome.entries.is_empty() && rows.is_empty() && !ticked {
+        return Some(());
+    }
+    let mut patience = Patience::new();
+    while let Err(error) = shared.store.commit(&rows.batch(outcome)).await {
+        patience.wait(shared, &error, stop).await?;
+    }
+    shared.storage_works();
+    Some(())
+}
+
+/// The pauses between attempts while the store fails: what was taken is never given up while
+/// the engine runs.
+#[derive(Debug)]
+struct Patience {
+    pause: Duration,
+}
+
+impl Patience {
+    const fn new() -> Self {
+        Self { pause: RETRY_FIRST }
+    }
+
+    /// Tells the windows and waits; `None` when the engine stops meanwhile.
+    async fn wait(
+        &mut self,
+        shared: &Shared,
+        error: &StoreError,
+        stop: &mut watch::Receiver<bool>,
+    ) -> Option<()> {
+        tracing::error!(error = %chain(error), "the store failed; it is tried again");
+        shared.storage_fails(clock::now(), why(error));
+        let pause = self.pause;
+        self.pause = (pause * 2).min(RETRY_LONGEST);
+        tokio::select! {
+            () = tokio::time::sleep(pause) => Some(()),
+            _ = stop.wait_for(|stop| *stop) => None,
+        }
+    }
+}
+
+fn why(error: &StoreError) -> String {
+    match error {
+        StoreError::Full(_) => "The disk is full: nothing new is kept until there is room.",
+        StoreError::Busy(_) => "Another program is writing to the database.",
+        _ => "The database cannot be written.",
+    }
+    .to_owned()
+}
+
+/// Tells the windows what changed.
+fn tell(shared: &Shared, assets: BTreeSet<AssetIndex>, rows: &Rows, status: bool) {
+    let readers = rows.readers.iter().map(|(reader, _)| *reader).collect();
+    shared.watchers.tell(&Pending { reload: false, assets, readers, status });
+}

@@ -1,0 +1,48 @@
+//! Queries: one file each, answered from the world in memory and, for the past, from the store.
+
+mod asset;
+mod assets;
+mod plan;
+mod site;
+mod status;
+
+use serde::Serialize;
+use trackward_model::ask::{Code, Failure, Query};
+
+pub use asset::{asset_detail, stay_view, why_view};
+pub use assets::{asset_live, asset_rows, live_of};
+pub use status::{reader_view, status};
+
+use crate::error::{EngineError, failure};
+use crate::shared::Shared;
+
+/// Answers a query with the JSON of its reply.
+pub async fn answer(shared: &Shared, query: Query) -> Result<Vec<u8>, Failure> {
+    match query {
+        Query::SiteQuery(_) => json(&site::site_view(&shared.world(), shared.simulated)),
+        Query::PlanQuery(query) => json(&plan::plan_reply(shared, &query.floor).await?),
+        Query::AssetsQuery(_) => json(&asset_rows(&shared.world())),
+        Query::AssetQuery(query) => json(&asset_detail(shared, &query.asset_id).await?),
+        Query::StatusQuery(_) => json(&status(shared)),
+    }
+}
+
+fn json<T: Serialize>(reply: &T) -> Result<Vec<u8>, Failure> {
+    serde_json::to_vec(reply).map_err(|error| Failure {
+        code: Code::Internal,
+        message: "The answer could not be written down.".to_owned(),
+        reference: error.to_string(),
+    })
+}
+
+fn not_found(what: &str) -> Failure {
+    Failure {
+        code: Code::NotFound,
+        message: format!("{what} does not exist any more."),
+        reference: String::new(),
+    }
+}
+
+fn unreadable(error: trackward_store::StoreError) -> Failure {
+    failure(&EngineError::Read(error))
+}

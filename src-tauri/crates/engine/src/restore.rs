@@ -1,0 +1,92 @@
+//! What was current when the engine last committed: the last snapshot, and the journal after it
+//! taken again.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use trackward_locate::Track;
+use trackward_model::{JournalEntry, Timestamp};
+use trackward_store::{Snapshot, Store};
+
+use crate::clock;
+use crate::error::EngineError;
+use crate::load::Hospital;
+use crate::world::{Outcome, World};
+
+/// How many journal blocks are read at a time.
+const BLOCKS_AT_ONCE: u32 = 64;
+/// Changes whenever the shape of a snapshot does; an older one is not read, and the journal
+/// stands in for it.
+const SNAPSHOT_FORMAT: u8 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct State<T> {
+    format: u8,
+    tracks: T,
+    /// By reader: until when its word is doubtful.
+    degraded: Vec<Timestamp>,
+}
+
+/// Everything that is current, for the store to keep beside the journal.
+pub fn snapshot(world: &World) -> Vec<u8> {
+    let tracks: Vec<&Track> = world.assets.iter().map(|entry| &entry.track).collect();
+    let degraded = world.readers.degraded();
+    postcard::to_stdvec(&State { format: SNAPSHOT_FORMAT, tracks, degraded })
+        .expect("tracks are plain values, and memory is the only limit")
+}
+
+/// The world as it was committed last.
+pub async fn restore(store: &Store, db: &Path) -> Result<World, EngineError> {
+    let hospital = Hospital::read(store, db).await?;
+    let reached = store.reached().await.map_err(EngineError::Read)?;
+    let start = reached.unwrap_or(Timestamp::MIN);
+    let mut world = World::new(hospital.site, hospital.assets, &hospital.bindings, start);
+    let snapshot = store.snapshot_load().await.map_err(EngineError::Read)?;
+    let after = snapshot.and_then(|snapshot| take_snapshot(&mut world, &snapshot)).unwrap_or(0);
+    take_journal(&mut world, store, after).await?;
+    for (reader, record) in store.reader_record_list().await.map_err(EngineError::Read)? {
+        world.readers.restore(reader, record);
+    }
+    let tags = store.unknown_tag_list(u32::MAX).await.map_err(EngineError::Read)?;
+    world.unknown.restore(&tags);
+    let today = if start == Timestamp::MIN { clock::now() } else { start };
+    world.rejections.turn(today);
+    let date = world.rejections.date().to_owned();
+    let counts = store.rejected_list(&date).await.map_err(EngineError::Read)?;
+    world.rejections.restore(counts);
+    world.settle();
+    Ok(world)
+}
+
+/// The tracks of a snapshot, and the journal entry that they stand for.
+fn take_snapshot(world: &mut World, snapshot: &Snapshot) -> Option<u64> {
+    let state: State<Vec<Track>> = postcard::from_bytes(&snapshot.bytes).ok()?;
+    if state.format != SNAPSHOT_FORMAT || state.tracks.len() > world.assets.len() {
+        return None;
+    }
+    for (entry, track) in world.assets.iter_mut().zip(state.tracks) {
+        entry.track = track;
+    }
+    world.readers.set_degraded(&state.degraded);
+    Some(snapshot.journal_seq)
+}
+
+async fn take_journal(world: &mut World, store: &Store, mut after: u64) -> Result<(), EngineError> {
+    let mut outcome = Outcome::default();
+    loop {
+        let blocks =
+            store.journal_blocks(after, BLOCKS_AT_ONCE).await.map_err(EngineError::Read)?;
+        let Some(last) = blocks.last() else { return Ok(()) };
+        after = last.span.last_seq;
+        for entry in blocks.iter().flat_map(|block| &block.entries) {
+            match entry {
+                JournalEntry::Sighting(sighting) => world.retake(sighting, &mut outcome),
+                JournalEntry::Reader { reader, at, event } => {
+                    world.readers.take(*reader, *at, event);
+                }
+            }
+            // They were committed with the entry.
+            outcome.stays.clear();
+        }
+    }
+}

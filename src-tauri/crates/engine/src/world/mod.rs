@@ -1,0 +1,317 @@
+//! Everything that is current, in memory: what the pipeline changes and the queries read.
+
+mod bindings;
+mod rate;
+mod readers;
+mod rejected;
+mod unknown;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use trackward_locate::{Layout, Observed, Stronger, Track, Tuning, freshness, observe, use_state};
+use trackward_model::{
+    Asset, AssetId, AssetIndex, Binding, Fix, Freshness, JournalEntry, PlaceId, PlaceIndex,
+    ReaderId, ReaderIndex, RejectReason, Sighting, Site, Span, StayChange, Tag, Thresholds,
+    Timestamp, UseState,
+};
+
+pub use bindings::Bindings;
+pub use rate::Rate;
+pub use readers::Readers;
+pub use rejected::Rejections;
+pub use unknown::UnknownTags;
+
+/// One asset with everything that is known of it.
+#[derive(Debug, Clone)]
+pub struct AssetEntry {
+    /// What it is.
+    pub asset: Asset,
+    /// The tag on it now.
+    pub tag: Option<Tag>,
+    /// Where it is and was.
+    pub track: Track,
+    /// How it was shown last: what a tick compares with.
+    pub shown: (Freshness, UseState),
+    thresholds: Thresholds,
+    touched: bool,
+}
+
+/// The hospital as it is at [`World::reached`].
+#[derive(Debug)]
+pub struct World {
+    /// The hospital as data.
+    pub site: Arc<Site>,
+    /// The same, compiled for locating.
+    pub layout: Layout,
+    tuning: Tuning,
+    /// By place: the readers with an antenna there.
+    coverage: Vec<Vec<ReaderIndex>>,
+    /// All assets, by index.
+    pub assets: Vec<AssetEntry>,
+    /// All readers, by index.
+    pub readers: Readers,
+    /// Which tag is on what.
+    pub bindings: Bindings,
+    /// Tags on nothing.
+    pub unknown: UnknownTags,
+    /// What was not taken.
+    pub rejections: Rejections,
+    /// Sightings a second.
+    pub rate: Rate,
+    /// Sightings that were set aside and turned out to be in the journal, since the start.
+    pub duplicates: u64,
+    /// The instant that the pipeline has reached.
+    pub reached: Timestamp,
+    by_id: HashMap<AssetId, AssetIndex>,
+    touched: Vec<AssetIndex>,
+}
+
+/// What one batch leaves to be committed.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// What goes to the journal, in the order in which it was taken.
+    pub entries: Vec<JournalEntry>,
+    /// What happened to stays, in order.
+    pub stays: Vec<(AssetIndex, StayChange)>,
+    /// Sightings that the journal may hold already.
+    pub suspects: Vec<Sighting>,
+    scratch: Vec<StayChange>,
+}
+
+impl World {
+    /// A world in which nothing was heard yet.
+    pub fn new(site: Site, assets: Vec<Asset>, bindings: &[Binding], reached: Timestamp) -> Self {
+        let bindings = Bindings::new(bindings);
+        let interval = longest_interval(&site);
+        let mut entries: Vec<AssetEntry> = assets
+            .into_iter()
+            .map(|asset| AssetEntry {
+                thresholds: site.policy.thresholds(&asset.type_id, interval),
+                tag: None,
+                track: Track::default(),
+                shown: (Freshness::NeverSeen, UseState::Unknown),
+                touched: false,
+                asset,
+            })
+            .collect();
+        for (asset, tag) in bindings.current() {
+            if let Some(entry) = entries.get_mut(asset.at()) {
+                entry.tag = Some(tag);
+            }
+        }
+        let by_id = entries
+            .iter()
+            .enumerate()
+            .map(|(i, entry)| (entry.asset.asset_id.clone(), AssetIndex::of(i)))
+            .collect();
+        let zone = site.timezone.parse().unwrap_or(Tz::UTC);
+        Self {
+            layout: Layout::new(&site),
+            tuning: Tuning::default(),
+            coverage: coverage(&site),
+            duplicates: 0,
+            readers: Readers::new(site.readers.len()),
+            unknown: UnknownTags::default(),
+            rejections: Rejections::new(zone, reached),
+            rate: Rate::default(),
+            touched: Vec::new(),
+            assets: entries,
+            site: Arc::new(site),
+            bindings,
+            reached,
+            by_id,
+        }
+    }
+
+    /// All assets with the tags on them now.
+    pub fn assets_with_tags(&self) -> Vec<(Asset, Option<Tag>)> {
+        self.assets.iter().map(|entry| (entry.asset.clone(), entry.tag)).collect()
+    }
+
+    /// The index of an asset.
+    pub fn asset_index(&self, asset_id: &AssetId) -> Option<AssetIndex> {
+        self.by_id.get(asset_id).copied()
+    }
+
+    /// Takes a sighting, or sets it aside when the journal may hold it already.
+    pub fn take_sighting(&mut self, sighting: &Sighting, outcome: &mut Outcome) {
+        let asset = self.bindings.asset_at(&sighting.tag, sighting.at);
+        let newer = match asset {
+            Some(asset) => self.assets[asset.at()].track.is_newer(sighting),
+            None => self.unknown.is_newer(sighting, self.reached),
+        };
+        if newer {
+            self.accept(asset, sighting, outcome);
+        } else {
+            outcome.suspects.push(*sighting);
+        }
+    }
+
+    /// Takes a sighting that was set aside and turned out to be new.
+    pub fn take_late(&mut self, sighting: &Sighting, outcome: &mut Outcome) {
+        let asset = self.bindings.asset_at(&sighting.tag, sighting.at);
+        self.accept(asset, sighting, outcome);
+    }
+
+    /// Takes a sighting back from the journal: nothing is journaled again.
+    pub fn retake(&mut self, sighting: &Sighting, outcome: &mut Outcome) {
+        match self.bindings.asset_at(&sighting.tag, sighting.at) {
+            Some(asset) => self.locate(asset, sighting, outcome),
+            None => self.reached = self.reached.max(sighting.received_at),
+        }
+    }
+
+    fn accept(&mut self, asset: Option<AssetIndex>, sighting: &Sighting, outcome: &mut Outcome) {
+        outcome.entries.push(JournalEntry::Sighting(*sighting));
+        match asset {
+            Some(asset) => self.locate(asset, sighting, outcome),
+            None => {
+                self.reached = self.reached.max(sighting.received_at);
+                self.unknown.add(sighting);
+            }
+        }
+        self.readers.heard(sighting.reader, sighting.received_at);
+    }
+
+    fn locate(&mut self, asset: AssetIndex, sighting: &Sighting, outcome: &mut Outcome) {
+        self.reached = self.reached.max(sighting.received_at);
+        let degraded =
+            self.readers.get(sighting.reader).is_some_and(|reader| reader.is_degraded(sighting.at));
+        let entry = &mut self.assets[asset.at()];
+        let observed = observe(
+            &mut entry.track,
+            sighting,
+            &self.layout,
+            &self.tuning,
+            &entry.thresholds,
+            degraded,
+            &mut outcome.scratch,
+        );
+        if observed == Observed::TooOld {
+            self.rejections.add(self.reached, RejectReason::TooOld, 1);
+        }
+        outcome.stays.extend(outcome.scratch.drain(..).map(|change| (asset, change)));
+        if !entry.touched {
+            entry.touched = true;
+            self.touched.push(asset);
+        }
+    }
+
+    /// Lets the clock run on, and returns the assets that look different only because of that.
+    pub fn tick(&mut self, now: Timestamp) -> Vec<AssetIndex> {
+        self.reached = self.reached.max(now);
+        self.rejections.turn(self.reached);
+        let mut changed = Vec::new();
+        for i in 0..self.assets.len() {
+            let asset = AssetIndex::of(i);
+            let looks = self.looks(asset, self.reached);
+            let entry = &mut self.assets[i];
+            if entry.shown != looks {
+                entry.shown = looks;
+                changed.push(asset);
+            }
+        }
+        changed
+    }
+
+    /// Hands over the assets that were heard since the last call.
+    pub fn take_touched(&mut self) -> Vec<AssetIndex> {
+        let touched = std::mem::take(&mut self.touched);
+        for &asset in &touched {
+            let looks = self.looks(asset, self.reached);
+            let entry = &mut self.assets[asset.at()];
+            entry.touched = false;
+            entry.shown = looks;
+        }
+        touched
+    }
+
+    /// An asset's freshness and use state as of an instant.
+    pub fn looks(&self, asset: AssetIndex, now: Timestamp) -> (Freshness, UseState) {
+        let entry = &self.assets[asset.at()];
+        self.looks_of(entry, entry.track.fix().as_ref(), now)
+    }
+
+    /// The same for a fix of another time.
+    pub fn looks_of(
+        &self,
+        entry: &AssetEntry,
+        fix: Option<&Fix>,
+        now: Timestamp,
+    ) -> (Freshness, UseState) {
+        let interval = fix.map_or(Span::ZERO, |fix| self.layout.interval(fix.reader));
+        let place = fix.and_then(|fix| fix.place);
+        self.judge(entry, interval, place, fix.map(|fix| fix.last_seen), now)
+    }
+
+    /// The same for an instant of which only the stay is known.
+    pub fn looks_then(
+        &self,
+        asset: AssetIndex,
+        place: Option<PlaceIndex>,
+        last_seen: Timestamp,
+        now: Timestamp,
+    ) -> (Freshness, UseState) {
+        self.judge(&self.assets[asset.at()], Span::ZERO, place, Some(last_seen), now)
+    }
+
+    fn judge(
+        &self,
+        entry: &AssetEntry,
+        interval: Span,
+        place: Option<PlaceIndex>,
+        last_seen: Option<Timestamp>,
+        now: Timestamp,
+    ) -> (Freshness, UseState) {
+        let thresholds = self.site.policy.thresholds(&entry.asset.type_id, interval);
+        let freshness = freshness(last_seen, now, &thresholds);
+        let kind = place.and_then(|place| self.layout.kind(place));
+        (freshness, use_state(kind, freshness, Stronger::default()))
+    }
+
+    /// The readers that cover a place.
+    pub fn readers_of(&self, place: PlaceIndex) -> &[ReaderIndex] {
+        self.coverage.get(place.at()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Observes a sighting in a track of its own, beside what is current.
+    pub fn observe_alone(&self, asset: AssetIndex, track: &mut Track, sighting: &Sighting) {
+        let thresholds = &self.assets[asset.at()].thresholds;
+        observe(track, sighting, &self.layout, &self.tuning, thresholds, false, &mut Vec::new());
+    }
+
+    /// After a restore: everything looks as it should, and nothing counts as changed.
+    pub fn settle(&mut self) {
+        self.take_touched();
+        self.tick(self.reached);
+    }
+}
+
+/// By place: the readers that have an antenna there.
+fn coverage(site: &Site) -> Vec<Vec<ReaderIndex>> {
+    let place_index = |id: &PlaceId| site.places.iter().position(|place| place.id == *id);
+    let reader_index = |id: &ReaderId| site.readers.iter().position(|reader| reader.id == *id);
+    let mut coverage = vec![Vec::new(); site.places.len()];
+    for antenna in &site.antennas {
+        if let (Some(place), Some(reader)) =
+            (place_index(&antenna.place), reader_index(&antenna.reader))
+            && !coverage[place].contains(&ReaderIndex::of(reader))
+        {
+            coverage[place].push(ReaderIndex::of(reader));
+        }
+    }
+    coverage
+}
+
+/// What locating is told of readers' intervals before it knows which reader will hear an asset.
+fn longest_interval(site: &Site) -> Span {
+    let longest_s = site
+        .readers
+        .iter()
+        .filter(|reader| !reader.removed)
+        .map(|reader| reader.interval_s)
+        .fold(0.0, f64::max);
+    Span((longest_s * 1e6) as i64)
+}

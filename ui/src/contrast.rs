@@ -19,8 +19,16 @@ const PAIRS: &[(&str, &[&str], f64)] = &[
 /// Each of these stands on the grounds and on its own weak tint; text stands on the tint, and
 /// `on-status` upon it.
 const STATUSES: [&str; 10] = [
-    "available", "in-use", "soiled", "down", "unknown", "not-seen", "missing", "critical",
-    "warning", "info",
+    "available",
+    "in-use",
+    "soiled",
+    "down",
+    "unknown",
+    "not-seen",
+    "missing",
+    "critical",
+    "warning",
+    "info",
 ];
 
 type Tokens = BTreeMap<String, String>;

@@ -91,8 +91,9 @@ async fn load(desk: Desk, stream: &Rc<RefCell<Stream>>) -> Result<(), Failure> {
     let status = ask(StatusQuery {}).await?;
     let assets = ask(AssetsQuery {}).await?;
     let hospital = Arc::new(Hospital::new(site));
-    let floor_before =
-        desk.hospital.with_untracked(|before| before.view.floors.get(desk.floor.get_untracked()).cloned());
+    let floor_before = desk
+        .hospital
+        .with_untracked(|before| before.view.floors.get(desk.floor.get_untracked()).cloned());
     let mut rows = Rows::new(assets.rows, &hospital);
     let early = {
         let mut stream = stream.borrow_mut();

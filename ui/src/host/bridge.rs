@@ -44,7 +44,9 @@ pub async fn act(act: Act) -> Result<Done, Failure> {
 ///
 /// # Errors
 /// What the core says, or that it cannot be reached.
-pub async fn watch(mut heard: impl FnMut(Result<Changes, Failure>) + 'static) -> Result<(), Failure> {
+pub async fn watch(
+    mut heard: impl FnMut(Result<Changes, Failure>) + 'static,
+) -> Result<(), Failure> {
     let channel = Channel::new().map_err(refused)?;
     let on_message = Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| {
         heard(decoded::<Changes>(&message));

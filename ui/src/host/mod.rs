@@ -10,8 +10,8 @@ mod zone;
 pub use bridge::{act, ask, watch};
 pub use canvas::{Surface, fonts_ready, load_image, measurer};
 pub use page::{
-    Keep, after_ms, copy, each_frame_once, every_ms, focus, hash, height_of, on_hash, on_key,
-    on_press_outside, on_resize, pixel_ratio, reduced_motion, say_panics, set_hash,
+    Frames, Keep, after_ms, copy, every_ms, focus, hash, height_of, on_hash, on_key,
+    on_press_outside, on_resize, pixel_ratio, reduced_motion, reload, say_panics, set_hash,
     set_title, ticks_ms, typing, width_of,
 };
 pub use theme::{Theme, css, on_system_theme, set_theme, theme};

@@ -1,6 +1,6 @@
 //! The window and its document: keys, sizes, timers, preferences, the address.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -50,8 +50,7 @@ fn listen<E: JsCast + 'static>(
     let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
     let target = target.clone();
     Keep::new(move || {
-        let _ =
-            target.remove_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+        let _ = target.remove_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
     })
 }
 
@@ -121,20 +120,41 @@ pub fn ticks_ms() -> f64 {
     window().performance().map_or(0.0, |performance| performance.now())
 }
 
-/// A function that asks for one call at the next frame, however often it is called before.
-pub fn each_frame_once(frame: impl FnMut() + 'static) -> impl Fn() + Clone + 'static {
-    let asked = Rc::new(RefCell::new(false));
-    let mut frame = frame;
-    let closure = Rc::new(Closure::<dyn FnMut()>::new({
-        let asked = Rc::clone(&asked);
-        move || {
-            *asked.borrow_mut() = false;
-            frame();
+/// Calls at the next frame after it was asked, once however often it was asked; never again once
+/// it is dropped.
+pub struct Frames {
+    closure: Closure<dyn FnMut()>,
+    asked: Rc<Cell<Option<i32>>>,
+}
+
+impl Frames {
+    /// Calls `frame` when asked.
+    pub fn new(mut frame: impl FnMut() + 'static) -> Self {
+        let asked = Rc::new(Cell::new(None));
+        let closure = Closure::<dyn FnMut()>::new({
+            let asked = Rc::clone(&asked);
+            move || {
+                asked.set(None);
+                frame();
+            }
+        });
+        Self { closure, asked }
+    }
+
+    /// Asks for a call at the next frame.
+    pub fn ask(&self) {
+        if self.asked.get().is_none() {
+            let frame = self.closure.as_ref().unchecked_ref();
+            self.asked.set(window().request_animation_frame(frame).ok());
         }
-    }));
-    move || {
-        if !asked.replace(true) {
-            let _ = window().request_animation_frame(closure.as_ref().as_ref().unchecked_ref());
+    }
+}
+
+impl Drop for Frames {
+    fn drop(&mut self) {
+        if let Some(asked) = self.asked.get() {
+            // Cancelling what has been called already does nothing.
+            let _ = window().cancel_animation_frame(asked);
         }
     }
 }
@@ -142,8 +162,8 @@ pub fn each_frame_once(frame: impl FnMut() + 'static) -> impl Fn() + Clone + 'st
 /// Calls once, later.
 pub fn after_ms(ms: i32, then: impl FnOnce() + 'static) {
     let closure = Closure::once_into_js(then);
-    let _ = window()
-        .set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), ms);
+    let _ =
+        window().set_timeout_with_callback_and_timeout_and_arguments_0(closure.unchecked_ref(), ms);
 }
 
 /// Calls again and again until it is dropped.
@@ -175,6 +195,12 @@ pub fn set_hash(hash: &str) {
 /// Told when the hash changes.
 pub fn on_hash(mut changed: impl FnMut() + 'static) -> Keep {
     listen(&window(), "hashchange", move |_: JsValue| changed())
+}
+
+/// Begins the window anew.
+pub fn reload() {
+    // Where that is refused, nothing changes.
+    let _ = window().location().reload();
 }
 
 /// Sets the window's title.

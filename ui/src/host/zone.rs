@@ -63,8 +63,9 @@ impl Zone {
                 .and_then(|part| field(&part, "value")?.parse::<u32>().ok())
                 .unwrap_or_default()
         };
-        let local = chrono::NaiveDate::from_ymd_opt(part("year") as i32, part("month"), part("day"))
-            .and_then(|day| day.and_hms_opt(part("hour") % 24, part("minute"), part("second")));
+        let local =
+            chrono::NaiveDate::from_ymd_opt(part("year") as i32, part("month"), part("day"))
+                .and_then(|day| day.and_hms_opt(part("hour") % 24, part("minute"), part("second")));
         local.map_or(0, |local| local.and_utc().timestamp() - at_s)
     }
 }
@@ -75,13 +76,15 @@ fn field(part: &JsValue, name: &str) -> Option<String> {
 
 fn formatter(zone: &str) -> Option<Intl::DateTimeFormat> {
     let options = Object::new();
-    let numeric = ["year", "month", "day", "hour", "minute", "second"].map(|part| (part, "numeric"));
+    let numeric =
+        ["year", "month", "day", "hour", "minute", "second"].map(|part| (part, "numeric"));
     for (name, value) in numeric.into_iter().chain([("timeZone", zone), ("hourCycle", "h23")]) {
         Reflect::set(&options, &name.into(), &value.into()).ok()?;
     }
     // The typed constructor cannot tell of an unknown zone, which throws.
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let class: js_sys::Function = Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
+    let class: js_sys::Function =
+        Reflect::get(&intl, &"DateTimeFormat".into()).ok()?.dyn_into().ok()?;
     let arguments = Array::of2(&"en-US".into(), &options);
     Reflect::construct(&class, &arguments).ok()?.dyn_into().ok()
 }

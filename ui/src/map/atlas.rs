@@ -32,8 +32,10 @@ impl Atlas {
         let [width, height] = marks::sheet_px(types.len());
         let sheet = Surface::new(width * ratio, height * ratio, false);
         let svg = marks::sheet_svg(&types, &palette.marks);
-        let address =
-            format!("data:image/svg+xml;charset=utf-8,{}", String::from(encode_uri_component(&svg)));
+        let address = format!(
+            "data:image/svg+xml;charset=utf-8,{}",
+            String::from(encode_uri_component(&svg))
+        );
         if let Some(image) = load_image(&address).await {
             let context = sheet.cleared(ratio);
             let drawn = context

@@ -108,8 +108,13 @@ impl BasePainter {
         }
         let scratch = self.scratch.cleared(self.ratio);
         let _ = scratch.translate(-bounds[0], -bounds[1]);
-        let drawn = scratch
-            .draw_image_with_html_image_element_and_dw_and_dh(&plan.image, 0.0, 0.0, width, height);
+        let drawn = scratch.draw_image_with_html_image_element_and_dw_and_dh(
+            &plan.image,
+            0.0,
+            0.0,
+            width,
+            height,
+        );
         if drawn.is_err() || self.turn_to_ink(plan.paper, palette).is_none() {
             tint(scratch, bounds, palette);
         }
@@ -180,13 +185,14 @@ fn name(
     ground: usize,
     palette: &Palette,
 ) {
-    let Some((text, [x, y])) = &level.names[ground] else { return };
+    let Some(label) = &level.names[ground] else { return };
+    let [x, y] = label.start();
     context.set_font(NAME_FONT);
     context.set_text_align("left");
     context.set_text_baseline("middle");
     let quiet = scene.kind(ground) == PlaceKind::Hallway;
     let ink = if quiet { &palette.text_3 } else { &palette.text_2 };
-    haloed(context, text, *x, *y, palette.tint(scene.kind(ground)), ink);
+    haloed(context, &label.text, x, y, palette.tint(scene.kind(ground)), ink);
 }
 
 /// Since when nobody hears the place, at its foot, as long as fits.

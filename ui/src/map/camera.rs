@@ -8,6 +8,8 @@ const SCALE_MAX: f64 = 160.0;
 const MARGIN_PX: f64 = 16.0;
 /// Left free below it, for the scale and the buttons.
 const FOOT_PX: f64 = 56.0;
+/// A marker nearer to the edge than this is not well seen.
+const EDGE_PX: f64 = 40.0;
 
 /// The view onto a floor. Lengths on the floor are metres, on the screen CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -28,8 +30,7 @@ impl Camera {
     pub fn whole(floor_m: [f64; 2], view_px: [f64; 2]) -> Self {
         let floor_m = floor_m.map(|m| m.max(1.0));
         let view_px = view_px.map(|px| px.max(1.0));
-        let mut camera =
-            Self { centre_m: floor_m.map(|m| m / 2.0), scale: 1.0, view_px, floor_m };
+        let mut camera = Self { centre_m: floor_m.map(|m| m / 2.0), scale: 1.0, view_px, floor_m };
         camera.scale = camera.scale_whole();
         camera.centre_m[1] += (FOOT_PX - MARGIN_PX) / 2.0 / camera.scale;
         camera
@@ -70,8 +71,7 @@ impl Camera {
     /// Moved by pixels, as by a drag.
     #[must_use]
     pub fn panned(self, [dx, dy]: [f64; 2]) -> Self {
-        let centre_m =
-            [self.centre_m[0] - dx / self.scale, self.centre_m[1] - dy / self.scale];
+        let centre_m = [self.centre_m[0] - dx / self.scale, self.centre_m[1] - dy / self.scale];
         Self { centre_m, ..self }.kept()
     }
 
@@ -98,6 +98,24 @@ impl Camera {
     pub fn centred(self, at_m: [f64; 2], zoom: f64) -> Self {
         let scale = self.scale.max(self.scale_whole() * zoom).min(SCALE_MAX);
         Self { centre_m: at_m, scale, ..self }.kept()
+    }
+
+    /// Whether a point is on screen, clear of the edges.
+    #[must_use]
+    pub fn shows(&self, at_m: [f64; 2]) -> bool {
+        let at = self.to_px(at_m);
+        (0..2).all(|axis| at[axis] >= EDGE_PX && at[axis] <= self.view_px[axis] - EDGE_PX)
+    }
+
+    /// Moved as little as it takes to show a point.
+    #[must_use]
+    pub fn showing(self, at_m: [f64; 2]) -> Self {
+        let at = self.to_px(at_m);
+        let by = [0, 1].map(|axis| {
+            let most = (self.view_px[axis] - EDGE_PX).max(EDGE_PX);
+            at[axis].clamp(EDGE_PX, most) - at[axis]
+        });
+        if by == [0.0; 2] { self } else { self.panned(by) }
     }
 
     /// The same in a view of another size; a whole floor stays a whole floor.
@@ -176,6 +194,18 @@ mod tests {
         assert!((wide.zoom() - 1.0).abs() < 1e-9);
         let near_by = camera().zoomed(4.0).resized([1632.0, 1232.0]);
         assert!((near_by.scale - 40.0).abs() < 1e-9, "a near view keeps its scale");
+    }
+
+    #[test]
+    fn what_is_chosen_is_brought_into_view_by_the_least_move() {
+        let near = camera().zoomed(4.0);
+        let inside = near.to_m([100.0, 100.0]);
+        assert!(near.shows(inside));
+        assert_eq!(near.showing(inside), near);
+        let outside = near.to_m([900.0, 100.0]);
+        let moved = near.showing(outside);
+        assert!(!near.shows(outside) && moved.shows(outside));
+        assert!((moved.to_px(outside)[1] - 100.0).abs() < 1e-6, "no move that is not needed");
     }
 
     #[test]

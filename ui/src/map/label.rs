@@ -11,14 +11,31 @@ const STEP_PX: f64 = 12.0;
 /// A spot is sought at this many points at most.
 const SPOTS_MAX: usize = 1_500;
 
-/// The name as it fits in a place, and where: its left end and the middle of its line.
+/// A name where it is written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    /// The name, or what of it fits.
+    pub text: String,
+    /// Its box on the level, in pixels.
+    pub bounds: [f64; 4],
+}
+
+impl Label {
+    /// Its left end and the middle of its line.
+    #[must_use]
+    pub fn start(&self) -> [f64; 2] {
+        [self.bounds[0], (self.bounds[1] + self.bounds[3]) / 2.0 + 1.0]
+    }
+}
+
+/// The name of a place as it fits, where the place is free.
 #[must_use]
 pub fn placed(
     ground: &Ground,
     scale: f64,
     name: &str,
     measure: &dyn Fn(&str) -> f64,
-) -> Option<(String, [f64; 2])> {
+) -> Option<Label> {
     let [left, top, right, bottom] = ground.outline.bounds.map(|m| m * scale);
     if !has_name(right - left, bottom - top) {
         return None;
@@ -37,7 +54,7 @@ pub fn placed(
             let line = [*x, *y, x + width, y + LINE_PX].map(|px| px / scale);
             ground.outline.holds(line) && !ground.on_top.iter().any(|upon| overlap(*upon, line))
         })
-        .map(|[x, y]| (text, [x, y + LINE_PX / 2.0 + 1.0]))
+        .map(|[x, y]| Label { text, bounds: [x, y, x + width, y + LINE_PX] })
 }
 
 fn overlap(a: [f64; 4], b: [f64; 4]) -> bool {
@@ -87,11 +104,14 @@ mod tests {
     #[test]
     fn a_corridor_is_named_beside_the_rooms_upon_it() {
         let points = [[0.0, 0.0], [40.0, 0.0], [40.0, 10.0], [0.0, 10.0]];
-        let corridor =
-            Ground { outline: Outline::new(&points), on_top: vec![[0.0, 0.0, 20.0, 10.0]] };
+        let corridor = Ground {
+            outline: Outline::new(&points),
+            on_top: vec![[0.0, 0.0, 20.0, 10.0]],
+            noted: false,
+        };
         let measure = |text: &str| text.len() as f64 * 6.0;
-        let (name, [x, _]) = placed(&corridor, 10.0, "Corridor", &measure).unwrap();
-        assert_eq!(name, "Corridor");
-        assert!(x >= 200.0, "the left half is a room");
+        let label = placed(&corridor, 10.0, "Corridor", &measure).unwrap();
+        assert_eq!(label.text, "Corridor");
+        assert!(label.bounds[0] >= 200.0, "the left half is a room");
     }
 }

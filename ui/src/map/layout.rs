@@ -8,15 +8,19 @@ use super::Outline;
 /// Half of a marker, in pixels.
 const HALF_PX: f64 = 14.0;
 /// From one marker to the next.
-const PITCH_PX: f64 = 34.0;
+const PITCH_PX: f64 = 31.0;
+/// The same where ages are written: `28 min` is wider than a marker.
+const AGED_PITCH_PX: f64 = 38.0;
 /// The most that they are spread where there is room.
-const PITCH_MAX_PX: f64 = 42.0;
+const PITCH_MAX_PX: f64 = 44.0;
 /// More below a marker whose age is written beneath it.
 const AGE_PX: f64 = 9.0;
 /// Kept free of the walls.
-const WALL_PX: f64 = 4.0;
+const WALL_PX: f64 = 3.0;
 /// The line of the name at the top of a place.
-const NAME_PX: f64 = 20.0;
+const NAME_PX: f64 = 22.0;
+/// The line of a note at the foot of a place.
+const NOTE_PX: f64 = 16.0;
 /// With fewer seats than this and more assets, counts tell more than the few markers would.
 const SEATS_LEAST: usize = 4;
 /// Height of a line of a count.
@@ -81,6 +85,8 @@ pub struct Ground {
     pub outline: Outline,
     /// Boxes of smaller places that lie upon it.
     pub on_top: Vec<[f64; 4]>,
+    /// Whether a note is written at its foot.
+    pub noted: bool,
 }
 
 /// All that is seated on a floor at one scale.
@@ -97,19 +103,26 @@ pub fn has_name(width_px: f64, height_px: f64) -> bool {
 }
 
 /// Seats the assets of one place. `guests` are in a stable order, so that markers keep their
-/// seats; with `counts_only` the floor is too small on screen for markers.
+/// seats; `name` is the box of the place's name in pixels; with `counts_only` the floor is too
+/// small on screen for markers.
 #[must_use]
-pub fn fill(ground: &Ground, scale: f64, guests: &[Guest], counts_only: bool) -> Filling {
+pub fn fill(
+    ground: &Ground,
+    scale: f64,
+    guests: &[Guest],
+    name: Option<[f64; 4]>,
+    counts_only: bool,
+) -> Filling {
     if guests.is_empty() {
         return Filling::Empty;
     }
     if !counts_only {
         let mut ages = guests.iter().any(|guest| guest.aged);
-        let mut at = seats(ground, scale, guests.len(), ages);
+        let mut at = seats(ground, scale, guests.len(), name, ages);
         if ages && at.len() < guests.len() {
             // Where it is tight, a seat for everyone tells more than an age beneath some.
             ages = false;
-            at = seats(ground, scale, guests.len(), ages);
+            at = seats(ground, scale, guests.len(), name, ages);
         }
         if at.len() >= guests.len().min(SEATS_LEAST) {
             let over = guests.len() - at.len();
@@ -143,19 +156,28 @@ fn pill(ground: &Ground, scale: f64, guests: &[Guest]) -> Pill {
 
 /// At most `wanted` seats of a place in reading order, clear of its walls, its name and what
 /// lies upon it.
-fn seats(ground: &Ground, scale: f64, wanted: usize, aged: bool) -> Vec<[f64; 2]> {
+fn seats(
+    ground: &Ground,
+    scale: f64,
+    wanted: usize,
+    name: Option<[f64; 4]>,
+    aged: bool,
+) -> Vec<[f64; 2]> {
     let [left, top, right, bottom] = ground.outline.bounds.map(|m| m * scale);
-    let name = if has_name(right - left, bottom - top) { NAME_PX } else { WALL_PX };
-    let below = if aged { AGE_PX } else { 0.0 };
-    let xs = spread(left + WALL_PX + HALF_PX, right - WALL_PX - HALF_PX, PITCH_PX, true);
-    let first = top + name + HALF_PX;
-    let ys = spread(first, bottom - WALL_PX - HALF_PX - below, PITCH_PX + below, false);
+    let head = if has_name(right - left, bottom - top) { NAME_PX } else { WALL_PX };
+    let (below, pitch) = if aged { (AGE_PX, AGED_PITCH_PX) } else { (0.0, PITCH_PX) };
+    let foot = if ground.noted { NOTE_PX } else { WALL_PX };
+    let xs = spread(left + WALL_PX + HALF_PX, right - WALL_PX - HALF_PX, pitch, true);
+    let first = top + head + HALF_PX;
+    let ys = spread(first, bottom - foot - HALF_PX - below, PITCH_PX + below, false);
     let mut seats = Vec::with_capacity(wanted.min(64));
     for y in ys {
         for x in &xs {
             let half = HALF_PX - 1.0;
-            let square = [x - half, y - half, x + half, y + half + below].map(|px| px / scale);
-            let free = ground.outline.holds(square)
+            let square_px = [x - half, y - half, x + half, y + half + below];
+            let square = square_px.map(|px| px / scale);
+            let free = !name.is_some_and(|name| overlap(name, square_px))
+                && ground.outline.holds(square)
                 && !ground.on_top.iter().any(|smaller| overlap(*smaller, square));
             if free {
                 seats.push([*x, y]);
@@ -191,7 +213,7 @@ mod tests {
 
     fn room(width_m: f64, height_m: f64) -> Ground {
         let points = [[0.0, 0.0], [width_m, 0.0], [width_m, height_m], [0.0, height_m]];
-        Ground { outline: Outline::new(&points), on_top: Vec::new() }
+        Ground { outline: Outline::new(&points), on_top: Vec::new(), noted: false }
     }
 
     fn guests(n: usize) -> Vec<Guest> {
@@ -207,12 +229,13 @@ mod tests {
 
     #[test]
     fn markers_keep_clear_of_walls_name_and_each_other() {
-        let Filling::Seats { seats, .. } = fill(&room(10.0, 10.0), 20.0, &guests(9), false) else {
+        let Filling::Seats { seats, .. } = fill(&room(10.0, 10.0), 20.0, &guests(9), None, false)
+        else {
             panic!("ten metres at 20 px a metre seat nine")
         };
         for seat in &seats {
             let [x, y] = seat.at;
-            assert!(x >= 14.0 && x <= 186.0 && y >= 30.0 && y <= 186.0, "{seat:?}");
+            assert!((14.0..=186.0).contains(&x) && (36.0..=186.0).contains(&y), "{seat:?}");
         }
         for (n, a) in seats.iter().enumerate() {
             for b in &seats[n + 1..] {
@@ -224,14 +247,14 @@ mod tests {
 
     #[test]
     fn those_without_a_seat_are_counted() {
-        let (seats, more) = seated(&fill(&room(10.0, 10.0), 10.0, &guests(30), false));
+        let (seats, more) = seated(&fill(&room(10.0, 10.0), 10.0, &guests(30), None, false));
         assert_eq!(seats + more, 30);
         assert!(seats >= SEATS_LEAST - 1 && more > 0);
     }
 
     #[test]
     fn a_guest_more_moves_no_other() {
-        let seats = |n| match fill(&room(10.0, 10.0), 20.0, &guests(n), false) {
+        let seats = |n| match fill(&room(10.0, 10.0), 20.0, &guests(n), None, false) {
             Filling::Seats { seats, .. } => seats,
             other => panic!("{other:?}"),
         };
@@ -242,24 +265,47 @@ mod tests {
     fn a_small_room_shows_counts() {
         let mut two = guests(6);
         two[0].state = UseState::Available;
-        match fill(&room(4.0, 6.0), 10.0, &two, false) {
+        match fill(&room(4.0, 6.0), 10.0, &two, None, false) {
             Filling::Counts(pill) => {
                 assert_eq!(pill.total, 6);
                 assert_eq!(pill.lines, [(UseState::Available, 1), (UseState::InUse, 5)]);
             }
             other => panic!("{other:?}"),
         }
-        let tiny = fill(&room(1.0, 1.0), 10.0, &two, false);
+        let tiny = fill(&room(1.0, 1.0), 10.0, &two, None, false);
         assert!(matches!(tiny, Filling::Counts(pill) if pill.lines.is_empty()));
-        assert!(matches!(fill(&room(10.0, 10.0), 20.0, &two, true), Filling::Counts(_)));
-        assert_eq!(fill(&room(1.0, 1.0), 10.0, &[], false), Filling::Empty);
+        assert!(matches!(fill(&room(10.0, 10.0), 20.0, &two, None, true), Filling::Counts(_)));
+        assert_eq!(fill(&room(1.0, 1.0), 10.0, &[], None, false), Filling::Empty);
+    }
+
+    #[test]
+    fn a_note_at_the_foot_is_kept_free() {
+        let mut noted = room(10.0, 10.0);
+        noted.noted = true;
+        let Filling::Seats { seats, .. } = fill(&noted, 10.0, &guests(30), None, false) else {
+            panic!("two rows above the note")
+        };
+        assert!(seats.iter().all(|seat| seat.at[1] + HALF_PX <= 100.0 - NOTE_PX));
+    }
+
+    #[test]
+    fn a_name_in_the_middle_is_kept_free() {
+        let name = [0.0, 40.0, 120.0, 54.0];
+        let hall = room(20.0, 10.0);
+        let Filling::Seats { seats, .. } = fill(&hall, 10.0, &guests(12), Some(name), false) else {
+            panic!("there is room beside the name")
+        };
+        assert!(seats.iter().all(|seat| {
+            let [x, y] = seat.at;
+            !overlap(name, [x - 13.0, y - 13.0, x + 13.0, y + 13.0])
+        }));
     }
 
     #[test]
     fn a_corridor_seats_nobody_in_the_rooms_upon_it() {
         let mut corridor = room(20.0, 10.0);
         corridor.on_top.push([5.0, 0.0, 15.0, 10.0]);
-        let Filling::Seats { seats, .. } = fill(&corridor, 20.0, &guests(12), false) else {
+        let Filling::Seats { seats, .. } = fill(&corridor, 20.0, &guests(12), None, false) else {
             panic!("both ends have room")
         };
         assert!(seats.iter().all(|seat| seat.at[0] < 100.0 || seat.at[0] > 300.0));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::Camera;
-use super::label;
+use super::label::{self, Label};
 use super::layout::{self, Filling, Layout, Seat};
 use super::scene::{Hovered, Scene};
 use super::tiles::{self, Key};
@@ -34,8 +34,8 @@ pub struct Level {
     pub layout: Layout,
     /// The tiles so far.
     pub tiles: HashMap<Key, Tile>,
-    /// Name of each ground as it fits, and its left and middle line.
-    pub names: Vec<Option<(String, [f64; 2])>>,
+    /// Name of each ground as it fits.
+    pub names: Vec<Option<Label>>,
     free: BTreeMap<Key, Vec<Seat>>,
     counts_only: bool,
 }
@@ -87,7 +87,8 @@ impl Level {
 
     fn filling(&self, scene: &Scene, ground: usize) -> Filling {
         let guests = &scene.guests[ground];
-        layout::fill(&scene.grounds[ground], self.scale, guests, self.counts_only)
+        let name = self.names[ground].as_ref().map(|label| label.bounds);
+        layout::fill(&scene.grounds[ground], self.scale, guests, name, self.counts_only)
     }
 
     /// Marks the tiles under a box in level pixels.
@@ -117,7 +118,10 @@ impl Level {
             tiles::touched([left - REACH_PX, top - REACH_PX, right + REACH_PX, bottom + REACH_PX]);
         keys.filter_map(|key| self.free.get(&key)).flatten().filter(move |seat| {
             let [x, y] = seat.at;
-            x > left - REACH_PX && x < right + REACH_PX && y > top - REACH_PX && y < bottom + REACH_PX
+            x > left - REACH_PX
+                && x < right + REACH_PX
+                && y > top - REACH_PX
+                && y < bottom + REACH_PX
         })
     }
 
@@ -131,7 +135,12 @@ impl Level {
     }
 
     /// Where an asset is drawn, in level pixels, and whether as a marker of its own.
-    pub fn seat_of(&self, scene: &Scene, row: usize, place: Option<usize>) -> Option<([f64; 2], bool)> {
+    pub fn seat_of(
+        &self,
+        scene: &Scene,
+        row: usize,
+        place: Option<usize>,
+    ) -> Option<([f64; 2], bool)> {
         if let Some(at) = scene.free.get(&row) {
             return Some((at.map(|m| m * self.scale), true));
         }

@@ -111,8 +111,8 @@ pub fn sheet_svg(types: &[TypeId], colours: &MarkColours) -> String {
         .trim()
         .trim_start_matches("<svg xmlns=\"http://www.w3.org/2000/svg\">")
         .trim_end_matches("</svg>")
-        .replace("class=\"mk-on\"", &format!("color=\"{}\"", colours.on_status))
-        .replace("#fff", &colours.surface);
+        .replace("#fff", &colours.surface)
+        .replace("class=\"mk-on\"", &format!("color=\"{}\"", colours.on_status));
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\">{symbols}"
@@ -210,6 +210,8 @@ mod tests {
             names.dedup();
             assert_eq!(names.len(), all, "an attribute twice in <{element}>");
         }
+        let white = MarkColours { on_status: "#ffffff".into(), ..MarkColours::default() };
+        assert!(sheet_svg(&[], &white).contains("color=\"#ffffff\""), "colours stay whole");
         assert_eq!(svg.matches("<symbol").count(), svg.matches("</symbol>").count());
         assert_eq!(svg.matches("<g").count(), svg.matches("</g>").count());
     }

@@ -8,27 +8,28 @@
 //! last level is stretched until the next one is ready: so 20,000 markers cost as much a frame as
 //! ten.
 
-mod camera;
-mod ink;
-mod label;
-mod layout;
-mod marks;
-mod outline;
-mod palette;
-mod tiles;
+pub mod camera;
+pub mod ink;
+pub mod label;
+pub mod layout;
+pub mod marks;
+pub mod outline;
+pub mod palette;
+pub mod scene;
+pub mod tiles;
 
 #[cfg(target_arch = "wasm32")]
 mod atlas;
 #[cfg(target_arch = "wasm32")]
 mod base;
 #[cfg(target_arch = "wasm32")]
+mod frame;
+#[cfg(target_arch = "wasm32")]
 mod level;
 #[cfg(target_arch = "wasm32")]
 mod overlay;
 #[cfg(target_arch = "wasm32")]
 mod paint;
-#[cfg(target_arch = "wasm32")]
-mod scene;
 #[cfg(target_arch = "wasm32")]
 mod view;
 
@@ -37,12 +38,13 @@ pub use layout::{Filling, Layout, Pill, Seat};
 pub use marks::{SYMBOLS, greys, initials, is_solid, symbol_of_state, symbol_of_type};
 pub use outline::Outline;
 pub use palette::Palette;
+pub use scene::{Hovered, Trail};
 
 #[cfg(target_arch = "wasm32")]
 pub use atlas::Atlas;
 #[cfg(target_arch = "wasm32")]
 pub use base::PlanPicture;
 #[cfg(target_arch = "wasm32")]
-pub use scene::{Hovered, Trail};
+pub use frame::Framed;
 #[cfg(target_arch = "wasm32")]
-pub use view::{Framed, MapView};
+pub use view::MapView;

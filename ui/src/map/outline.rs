@@ -17,8 +17,7 @@ impl Outline {
     pub fn new(points: &[[f64; 2]]) -> Self {
         let mut bounds = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
         for [x, y] in points {
-            bounds =
-                [bounds[0].min(*x), bounds[1].min(*y), bounds[2].max(*x), bounds[3].max(*y)];
+            bounds = [bounds[0].min(*x), bounds[1].min(*y), bounds[2].max(*x), bounds[3].max(*y)];
         }
         if points.is_empty() {
             bounds = [0.0; 4];
@@ -49,10 +48,7 @@ impl Outline {
     pub fn holds(&self, [left, top, right, bottom]: [f64; 4]) -> bool {
         let corners = [[left, top], [right, top], [left, bottom], [right, bottom]];
         corners.iter().all(|corner| self.contains(*corner))
-            && !self
-                .points
-                .iter()
-                .any(|[x, y]| *x > left && *x < right && *y > top && *y < bottom)
+            && !self.points.iter().any(|[x, y]| *x > left && *x < right && *y > top && *y < bottom)
     }
 
     /// The middle of its bounding box where that lies within, else of its first corner's

@@ -77,7 +77,8 @@ fn stroke(context: &CanvasRenderingContext2d, width: f64, ink: &str) {
 }
 
 fn dashes(context: &CanvasRenderingContext2d, lengths: &[f64]) {
-    let dashes: js_sys::Array = lengths.iter().copied().map(wasm_bindgen::JsValue::from_f64).collect();
+    let dashes: js_sys::Array =
+        lengths.iter().copied().map(wasm_bindgen::JsValue::from_f64).collect();
     // Positive lengths are always taken.
     let _ = context.set_line_dash(&dashes);
 }

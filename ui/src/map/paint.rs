@@ -101,18 +101,18 @@ impl Painting<'_> {
     /// How many are in a place, at the right of its name.
     fn count(&self, context: &CanvasRenderingContext2d, ground: usize) {
         let n = self.scene.guests[ground].len();
-        let Some((name, [x, y])) = &self.level.names[ground] else { return };
+        let Some(label) = &self.level.names[ground] else { return };
         context.set_font(NAME_FONT);
         let right = self.level.bounds(self.scene, ground)[2] - 7.0;
         let width = |text: &str| context.measure_text(text).map_or(0.0, |size| size.width());
         let text = n.to_string();
-        if x + width(name) + width(&text) + 8.0 > right {
+        if label.bounds[2] + width(&text) + 8.0 > right {
             return;
         }
         context.set_text_align("right");
         context.set_text_baseline("middle");
         let tint = self.palette.tint(self.scene.kind(ground));
-        haloed(context, &text, right, *y, tint, &self.palette.text_3);
+        haloed(context, &text, right, label.start()[1], tint, &self.palette.text_3);
     }
 
     fn more(&self, context: &CanvasRenderingContext2d, [x, y]: [f64; 2], n: usize) {
@@ -126,7 +126,13 @@ impl Painting<'_> {
         if pill.lines.is_empty() {
             let text = pill.total.to_string();
             let width = 10.0 + 7.0 * text.len() as f64;
-            card(context, [x - width / 2.0, y - 8.0, width, 16.0], 8.0, &self.palette.surface, edge);
+            card(
+                context,
+                [x - width / 2.0, y - 8.0, width, 16.0],
+                8.0,
+                &self.palette.surface,
+                edge,
+            );
             written(context, &text, x, y, "center", &self.palette.text_2);
             return;
         }
@@ -144,14 +150,7 @@ impl Painting<'_> {
     }
 }
 
-fn written(
-    context: &CanvasRenderingContext2d,
-    text: &str,
-    x: f64,
-    y: f64,
-    align: &str,
-    ink: &str,
-) {
+fn written(context: &CanvasRenderingContext2d, text: &str, x: f64, y: f64, align: &str, ink: &str) {
     context.set_font(COUNT_FONT);
     context.set_text_align(align);
     context.set_text_baseline("middle");

@@ -87,7 +87,10 @@ impl Palette {
     #[must_use]
     pub fn wall_rgb(&self) -> [u8; 3] {
         let channel = |at: usize| {
-            self.wall.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(128)
+            self.wall
+                .get(at..at + 2)
+                .and_then(|hex| u8::from_str_radix(hex, 16).ok())
+                .unwrap_or(128)
         };
         [channel(1), channel(3), channel(5)]
     }

@@ -67,6 +67,7 @@ impl Scene {
                     .filter(|smaller| smaller.overlaps(outline(*place).bounds))
                     .map(|smaller| smaller.bounds)
                     .collect(),
+                noted: false,
             })
             .collect();
         let ground_of = places.iter().enumerate().map(|(at, place)| (*place, at)).collect();
@@ -103,7 +104,7 @@ impl Scene {
         self.free.clear();
         self.guests.iter_mut().for_each(Vec::clear);
         for (at, row) in rows.all().iter().enumerate() {
-            self.put(at, row, |guests, guest| guests.push(guest));
+            self.put(at, row, Vec::push);
         }
         for guests in &mut self.guests {
             guests.sort_by_key(|guest| rows.all()[guest.row].ranks.asset);
@@ -152,4 +153,49 @@ impl Scene {
 pub fn is_aged(row: &Row) -> bool {
     !matches!(row.live.freshness, Freshness::Live | Freshness::NeverSeen)
         && row.live.last_seen.is_some_and(|at| at > Timestamp::MIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::state::sample::{asset, hospital};
+
+    fn rows_in(scene: &Scene, rows: &Rows, place: &str) -> Vec<String> {
+        let place = scene.hospital.place_at(&place.parse().unwrap()).unwrap();
+        let guests = &scene.guests[scene.ground(place).unwrap()];
+        guests.iter().map(|g| rows.all()[g.row].info.asset_id.to_string()).collect()
+    }
+
+    #[test]
+    fn an_asset_that_moves_leaves_one_room_and_takes_its_seat_in_the_other() {
+        let hospital = Arc::new(hospital());
+        let mut rows = Rows::new(
+            vec![
+                asset("A-3", Some("store")),
+                asset("A-1", Some("store")),
+                asset("A-2", Some("icu-1")),
+            ],
+            &hospital,
+        );
+        let mut scene = Scene::new(Arc::clone(&hospital), 0);
+        scene.seat_all(&rows);
+        assert_eq!(rows_in(&scene, &rows, "store"), ["A-1", "A-3"]);
+
+        let moved = rows.apply(vec![asset("A-2", Some("store")).live], &hospital);
+        let mut touched = Vec::new();
+        scene.reseat(&moved[0], &rows, &mut touched);
+        assert_eq!(rows_in(&scene, &rows, "store"), ["A-1", "A-2", "A-3"], "seats go by number");
+        assert!(rows_in(&scene, &rows, "icu-1").is_empty());
+        assert_eq!(touched.len(), 2, "both rooms are drawn again");
+    }
+
+    #[test]
+    fn one_that_a_filter_hides_has_no_seat() {
+        let hospital = Arc::new(hospital());
+        let rows = Rows::new(vec![asset("A-1", Some("store"))], &hospital);
+        let mut scene = Scene::new(Arc::clone(&hospital), 0);
+        scene.filters.freshness.insert(Freshness::Missing);
+        scene.seat_all(&rows);
+        assert!(rows_in(&scene, &rows, "store").is_empty());
+    }
 }

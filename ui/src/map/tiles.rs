@@ -17,9 +17,8 @@ pub fn in_view(camera: &Camera, scale: f64, ring: i32) -> Vec<Key> {
     let middle = camera.centre_m.map(|m| m * scale / TILE_PX - 0.5);
     let mut keys: Vec<Key> =
         (first[1]..=last[1]).flat_map(|y| (first[0]..=last[0]).map(move |x| (x, y))).collect();
-    let distance = |key: &Key| {
-        (f64::from(key.0) - middle[0]).powi(2) + (f64::from(key.1) - middle[1]).powi(2)
-    };
+    let distance =
+        |key: &Key| (f64::from(key.0) - middle[0]).powi(2) + (f64::from(key.1) - middle[1]).powi(2);
     keys.sort_by(|a, b| distance(a).total_cmp(&distance(b)));
     keys
 }

@@ -1,67 +1,48 @@
-//! The map as a whole: takes what changed, and draws a frame within its budget.
+//! The map as a whole: takes what changed.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use trackward_model::{PlaceId, Timestamp};
 
+use super::Camera;
 use super::atlas::Atlas;
 use super::base::{BasePainter, PlanPicture};
-use super::level::{Level, Tile};
-use super::paint::Painting;
+use super::level::Level;
 use super::palette::Palette;
 use super::scene::{Hovered, Scene, Trail};
-use super::tiles::{self, Key, TILE_PX};
-use super::{Camera, overlay};
 use crate::host::{Surface, measurer, pixel_ratio, reduced_motion, ticks_ms};
 use crate::state::{Filters, Hospital, Moved, Rows};
-
-/// Time that a frame may spend on drawing tiles; the rest of 20 ms is for putting it on screen.
-const PAINT_MS: f64 = 7.0;
-/// A new level is begun when the zoom has rested for this long.
-const REST_MS: f64 = 90.0;
-/// How long a flight to another view takes.
-const FLIGHT_MS: f64 = 220.0;
-/// Tiles kept of a level, so that memory is bounded however far one pans.
-const TILES_MAX: usize = 160;
 
 /// The map of one floor.
 pub struct MapView {
     /// What part of the floor is on screen.
     pub camera: Camera,
-    scene: Scene,
-    screen: Surface,
-    level: Level,
-    behind: Option<Level>,
-    plan: Option<PlanPicture>,
-    palette: Palette,
-    atlas: Atlas,
-    base: BasePainter,
+    pub(super) scene: Scene,
+    pub(super) screen: Surface,
+    pub(super) level: Level,
+    pub(super) behind: Option<Level>,
+    pub(super) plan: Option<PlanPicture>,
+    pub(super) palette: Palette,
+    pub(super) atlas: Atlas,
+    pub(super) base: BasePainter,
     measure: Box<dyn Fn(&str) -> f64>,
-    ratio: f64,
-    now: Timestamp,
-    zoomed_ms: f64,
-    flight: Option<Flight>,
-    chosen: Option<usize>,
-    hovered: Option<Hovered>,
-    trail: Trail,
+    pub(super) ratio: f64,
+    pub(super) now: Timestamp,
+    pub(super) zoomed_ms: f64,
+    pub(super) flight: Option<Flight>,
+    pub(super) chosen: Option<usize>,
+    pub(super) hovered: Option<Hovered>,
+    pub(super) trail: Trail,
+    /// Where the chosen asset was drawn last, in metres.
+    pub(super) chosen_m: Option<[f64; 2]>,
 }
 
-struct Flight {
-    from: Camera,
-    to: Camera,
-    began_ms: f64,
-}
-
-/// What a frame came to, for those who watch the map from outside.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Framed {
-    /// Another frame is needed.
-    pub again: bool,
-    /// Markers that this floor draws one by one at this scale.
-    pub markers: usize,
-    /// Where the chosen asset is on screen.
-    pub chosen_px: Option<[f64; 2]>,
+/// On the way to another view.
+pub(super) struct Flight {
+    pub(super) from: Camera,
+    pub(super) to: Camera,
+    pub(super) began_ms: f64,
 }
 
 impl MapView {
@@ -90,6 +71,7 @@ impl MapView {
             chosen: None,
             hovered: None,
             trail: Trail::default(),
+            chosen_m: None,
             camera,
             scene,
             screen,
@@ -148,9 +130,14 @@ impl MapView {
         self.behind = None;
     }
 
-    /// Takes the size of the window.
+    /// Takes the size of the window. What was chosen and in view stays in view, though the
+    /// drawer takes its room.
     pub fn resize(&mut self, view_px: [f64; 2]) {
-        self.camera = self.camera.resized(view_px);
+        let before = self.camera;
+        self.camera = before.resized(view_px);
+        if let Some(at) = self.chosen_m.filter(|at| before.shows(*at)) {
+            self.camera = self.camera.showing(at);
+        }
         if let Some(flight) = &mut self.flight {
             flight.from = flight.from.resized(view_px);
             flight.to = flight.to.resized(view_px);
@@ -207,7 +194,11 @@ impl MapView {
             .map(|place| notes.get(&places[*place].place_id).cloned())
             .collect();
         if blind != self.scene.blind {
+            for (ground, notes) in self.scene.grounds.iter_mut().zip(&blind) {
+                ground.noted = notes.is_some();
+            }
             self.scene.blind = blind;
+            self.level.fill(&self.scene);
             self.forget_bases();
         }
     }
@@ -237,8 +228,14 @@ impl MapView {
     /// Flies to an asset, near enough that its room shows markers.
     pub fn centre_on(&mut self, row: usize, rows: &Rows) {
         const NEAR_ENOUGH: f64 = 2.2;
-        let Some(at) = self.point_of(row, rows) else { return };
-        self.fly(self.camera.centred(at, NEAR_ENOUGH));
+        let Some(near) = self.point_of(row, rows) else { return };
+        let camera = self.camera.centred(near, NEAR_ENOUGH);
+        // At another scale it sits elsewhere in its room.
+        let there = Level::new(&self.scene, &camera, &self.measure);
+        let place = rows.get(row).and_then(|row| row.place);
+        let seat = there.seat_of(&self.scene, row, place);
+        let at = seat.map_or(near, |(at, _)| at.map(|px| px / there.scale));
+        self.fly(camera.centred(at, NEAR_ENOUGH));
     }
 
     /// Flies to a place.
@@ -308,7 +305,8 @@ impl MapView {
         (room.floor == Some(self.scene.floor)).then(|| room.outline.middle())
     }
 
-    fn begin_level(&mut self) {
+    /// Begins a level at the camera's scale; the last one stays behind it.
+    pub(super) fn begin_level(&mut self) {
         let next = Level::new(&self.scene, &self.camera, &self.measure);
         self.behind = Some(std::mem::replace(&mut self.level, next));
     }
@@ -318,168 +316,5 @@ impl MapView {
             tile.base = None;
             tile.stale = true;
         }
-    }
-
-    /// Draws a frame.
-    pub fn frame(&mut self, rows: &Rows) -> Framed {
-        let began_ms = ticks_ms();
-        self.advance(began_ms);
-        let resting = self.flight.is_none() && began_ms - self.zoomed_ms > REST_MS;
-        if resting && (self.level.scale - self.camera.scale).abs() > 1e-9 * self.camera.scale {
-            // What is behind stays until the new level covers the view.
-            self.begin_level();
-        }
-        let complete = self.paint_tiles(began_ms, rows);
-        if complete && (self.level.scale - self.camera.scale).abs() < 1e-9 {
-            self.behind = None;
-        }
-        self.compose();
-        let chosen_px = self.overlay(rows);
-        let moving = (self.level.scale - self.camera.scale).abs() > 1e-9 * self.camera.scale;
-        Framed {
-            again: !complete || self.flight.is_some() || moving,
-            markers: self.level.markers(),
-            chosen_px,
-        }
-    }
-
-    fn advance(&mut self, now_ms: f64) {
-        let Some(flight) = &self.flight else { return };
-        let t = ((now_ms - flight.began_ms) / FLIGHT_MS).clamp(0.0, 1.0);
-        // Fast at first, gentle at the end.
-        let eased = 1.0 - (1.0 - t).powi(3);
-        self.camera = flight.from.towards(flight.to, eased);
-        if t >= 1.0 {
-            self.camera = flight.to;
-            self.flight = None;
-        }
-    }
-
-    /// Draws missing and stale tiles for as long as the budget lasts; whether the view is whole.
-    fn paint_tiles(&mut self, began_ms: f64, rows: &Rows) -> bool {
-        if self.level.tiles.len() > TILES_MAX {
-            let kept = tiles::in_view(&self.camera, self.level.scale, 2);
-            self.level.tiles.retain(|key, _| kept.contains(key));
-        }
-        // While the zoom moves, what there is is stretched: tiles of a passing scale are wasted.
-        let passing = (self.level.scale - self.camera.scale).abs() > 1e-9 * self.camera.scale;
-        if passing {
-            return true;
-        }
-        let scale = self.level.scale;
-        let in_view = tiles::in_view(&self.camera, scale, 0);
-        for (n, key) in in_view.iter().enumerate() {
-            // At least one a frame, or a slow machine would never finish.
-            if n > 0 && ticks_ms() - began_ms > PAINT_MS {
-                return in_view[n..].iter().all(|key| self.is_done(*key));
-            }
-            self.paint_tile(*key, rows);
-        }
-        // What is left of the budget draws the tiles that a pan will need next.
-        for key in tiles::in_view(&self.camera, scale, 1) {
-            if ticks_ms() - began_ms > PAINT_MS {
-                return true;
-            }
-            self.paint_tile(key, rows);
-        }
-        true
-    }
-
-    fn is_done(&self, key: Key) -> bool {
-        self.level.tiles.get(&key).is_some_and(|tile| tile.whole.is_some() && !tile.stale)
-    }
-
-    fn paint_tile(&mut self, key: Key, rows: &Rows) {
-        if self.is_done(key) {
-            return;
-        }
-        let side = TILE_PX * self.ratio;
-        let Tile { base, whole, .. } = self
-            .level
-            .tiles
-            .remove(&key)
-            .unwrap_or(Tile { base: None, whole: None, stale: true });
-        let base = base.unwrap_or_else(|| {
-            let base = Surface::new(side, side, false);
-            let plan = self.plan.as_ref();
-            self.base.paint(&base, key, &self.scene, &self.level, plan, &self.palette);
-            base
-        });
-        let whole = whole.unwrap_or_else(|| Surface::new(side, side, false));
-        let painting = Painting {
-            scene: &self.scene,
-            level: &self.level,
-            rows,
-            palette: &self.palette,
-            now: self.now,
-            ratio: self.ratio,
-        };
-        painting.paint(&whole, &base, key, &mut self.atlas);
-        let tile = Tile { base: Some(base), whole: Some(whole), stale: false };
-        self.level.tiles.insert(key, tile);
-    }
-
-    fn compose(&self) {
-        let context = self.screen.cleared(self.ratio);
-        context.set_fill_style_str(&self.palette.ground);
-        context.fill_rect(0.0, 0.0, self.camera.view_px[0], self.camera.view_px[1]);
-        for level in self.behind.iter().chain([&self.level]) {
-            self.compose_level(level);
-        }
-    }
-
-    fn compose_level(&self, level: &Level) {
-        let stretch = self.camera.scale / level.scale;
-        let [left, top] = self.camera.to_px([0.0, 0.0]);
-        // Whole device pixels: a tile is copied and not resampled.
-        let snapped = |px: f64| (px * self.ratio).round() / self.ratio;
-        for key in tiles::in_view(&self.camera, level.scale, 0) {
-            let Some(whole) = level.tiles.get(&key).and_then(|tile| tile.whole.as_ref()) else {
-                continue;
-            };
-            let [x0, y0, x1, y1] = tiles::bounds(key);
-            let (x, y) = (snapped(left + x0 * stretch), snapped(top + y0 * stretch));
-            let (right, bottom) = (snapped(left + x1 * stretch), snapped(top + y1 * stretch));
-            // A canvas of some size can always be drawn.
-            let _ = self.screen.context.draw_image_with_html_canvas_element_and_dw_and_dh(
-                &whole.canvas,
-                x,
-                y,
-                right - x,
-                bottom - y,
-            );
-        }
-    }
-
-    /// Draws the trail, the rings and the chosen marker; where that is.
-    fn overlay(&mut self, rows: &Rows) -> Option<[f64; 2]> {
-        let context = self.screen.context.clone();
-        let seat = |row: usize| {
-            let place = rows.get(row)?.place;
-            let (at, alone) = self.level.seat_of(&self.scene, row, place)?;
-            Some((self.camera.to_px(at.map(|px| px / self.level.scale)), alone))
-        };
-        if let Some(Hovered::Asset(row)) = self.hovered
-            && let Some((at, _)) = seat(row)
-        {
-            overlay::hovered(&context, at, &self.palette);
-        }
-        let row = self.chosen?;
-        let (at, alone) = seat(row)?;
-        overlay::trail(&context, &self.trail, at, &self.camera, &self.palette);
-        overlay::chosen(&context, at, &self.palette);
-        // In a crowd it has no marker of its own, and over its own the trail may run.
-        if !alone || !self.trail.stops.is_empty() {
-            let painting = Painting {
-                scene: &self.scene,
-                level: &self.level,
-                rows,
-                palette: &self.palette,
-                now: self.now,
-                ratio: self.ratio,
-            };
-            painting.marker(&context, row, at, false, &mut self.atlas);
-        }
-        Some(at)
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::desk::desk;
-use crate::part::{AssetTable, Drawer, FilterBar, Quiet};
+use crate::part::{AssetTable, Banners, Drawer, FilterBar};
 
 /// The assets' page.
 #[component]
@@ -17,7 +17,7 @@ pub fn AssetsPage() -> impl IntoView {
         >
             <FilterBar />
             <div class="page-body page-table">
-                <Quiet />
+                <Banners />
                 <AssetTable />
             </div>
             <Drawer detail=detail />

@@ -1,6 +1,7 @@
 //! What is shown before there is anything to show: waiting, failed, no site.
 
 use leptos::prelude::*;
+use trackward_model::ask::Code;
 
 use crate::desk::{Load, desk};
 use crate::host;
@@ -32,17 +33,25 @@ pub fn Failed() -> impl IntoView {
         Load::Failed(failure) => Some(failure),
         Load::Waiting | Load::Ready => None,
     };
+    let again = move || failure().is_some_and(|failure| failure.code == Code::Unavailable);
     view! {
         <main class="main page-first">
             <div class="first">
                 <h2>"Trackward cannot show the map yet"</h2>
                 {move || failure().map(|failure| view! { <Notice failure=failure /> })}
-                <p class="soft">
-                    "It tries again by itself while the core starts. If this stays, restart Trackward; "
-                    "nothing that was recorded is lost."
-                </p>
+                <Show when=again fallback=Restart>
+                    <p class="soft">"It tries again by itself, every second."</p>
+                </Show>
             </div>
         </main>
+    }
+}
+
+#[component]
+fn Restart() -> impl IntoView {
+    view! {
+        <p class="soft">"What was recorded is not lost. Try again, or restart Trackward."</p>
+        <p><button class="btn btn-main" on:click=move |_| host::reload()>"Try again"</button></p>
     }
 }
 

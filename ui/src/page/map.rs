@@ -5,24 +5,26 @@ use trackward_model::ask::{AssetDetail, Failure};
 
 use super::map_canvas::MapCanvas;
 use crate::desk::{View, desk};
-use crate::part::{AssetTable, Drawer, FilterBar, Quiet};
+use crate::part::{AssetTable, Banners, Drawer, FilterBar};
 
 /// The map's page.
 #[component]
 pub fn MapPage() -> impl IntoView {
     let desk = desk();
     let detail: RwSignal<Option<Result<AssetDetail, Failure>>> = RwSignal::new(None);
-    let body = move || match desk.view.get() {
+    // Setting the same view again must not build the map anew.
+    let shown = Memo::new(move |_| desk.view.get());
+    let body = move || match shown.get() {
         View::Map => view! {
             <div class="page-body">
-                <Quiet />
+                <Banners />
                 <MapCanvas detail=detail />
             </div>
         }
         .into_any(),
         View::Table => view! {
             <div class="page-body page-table">
-                <Quiet />
+                <Banners />
                 <AssetTable />
             </div>
         }

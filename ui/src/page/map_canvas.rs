@@ -1,7 +1,6 @@
 //! The canvas of the map, and what keeps it as the desk is.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -12,7 +11,7 @@ use trackward_model::{PlaceId, Timestamp, TypeId};
 use super::map_extra::{NotOnMap, Tip, ZoomButtons, trail_of};
 use super::map_input;
 use crate::desk::{Desk, desk};
-use crate::host::{self, Surface};
+use crate::host::{self, Frames, Surface};
 use crate::map::{Atlas, Framed, Hovered, MapView, Palette, PlanPicture};
 use crate::state::blind_places;
 use crate::words;
@@ -21,7 +20,7 @@ use crate::words;
 #[derive(Clone, Copy)]
 pub struct Mounted {
     view: StoredValue<Option<MapView>, LocalStorage>,
-    frame: StoredValue<Rc<dyn Fn()>, LocalStorage>,
+    frames: StoredValue<Option<Frames>, LocalStorage>,
     /// What the last frame came to.
     pub framed: RwSignal<Framed>,
     /// Length and width of the scale bar, in metres and pixels.
@@ -36,7 +35,7 @@ impl Mounted {
     fn new() -> Self {
         Self {
             view: StoredValue::new_local(None),
-            frame: StoredValue::new_local(Rc::new(|| {})),
+            frames: StoredValue::new_local(None),
             framed: RwSignal::new(Framed { again: false, markers: 0, chosen_px: None }),
             scale_bar: RwSignal::new((0.0, 0.0)),
             hovered: RwSignal::new(None),
@@ -64,9 +63,7 @@ impl Mounted {
     }
 
     fn ask_frame(self) {
-        if let Some(frame) = self.frame.try_get_value() {
-            frame();
-        }
+        self.frames.try_with_value(|frames| frames.as_ref().map(Frames::ask));
     }
 }
 
@@ -85,17 +82,20 @@ pub fn MapCanvas(detail: RwSignal<Option<Result<AssetDetail, Failure>>>) -> impl
     keep_chosen(desk, map, detail);
     let floor_id = move || {
         let floor = desk.floor.get();
-        desk.hospital.with(|hospital| hospital.view.floors.get(floor).map(|f| f.floor_id.to_string()))
+        desk.hospital
+            .with(|hospital| hospital.view.floors.get(floor).map(|f| f.floor_id.to_string()))
     };
     let label = move || {
         let floor = desk.floor.get();
         let name = desk.hospital.with(|hospital| hospital.floor_name(floor));
         let markers = map.framed.get().markers;
-        format!("Floor plan of {name}, {}. The same list is under Table.", words::counted(markers, "marker"))
+        format!(
+            "Floor plan of {name}, {}. The same list is under Table.",
+            words::counted(markers, "marker")
+        )
     };
-    let chosen_px = move |axis: usize| {
-        map.framed.get().chosen_px.map(|at| format!("{:.0}", at[axis]))
-    };
+    let chosen_px =
+        move |axis: usize| map.framed.get().chosen_px.map(|at| format!("{:.0}", at[axis]));
     view! {
         <div
             id="map"
@@ -147,7 +147,7 @@ fn ScaleBar(map: Mounted) -> impl IntoView {
 
 fn draw_frames(desk: Desk, map: Mounted) {
     const SCALE_BAR_PX: f64 = 110.0;
-    let frame = host::each_frame_once(move || {
+    let frames = Frames::new(move || {
         let framed = map.view.try_update_value(|view| {
             let view = view.as_mut()?;
             let framed = desk.rows.with_value(|rows| view.frame(rows));
@@ -164,7 +164,7 @@ fn draw_frames(desk: Desk, map: Mounted) {
             map.ask_frame();
         }
     });
-    map.frame.set_value(Rc::new(frame));
+    map.frames.set_value(Some(frames));
 }
 
 /// Makes the view once its canvas and fonts are there, and its look anew when that changes.
@@ -211,7 +211,8 @@ fn keep_size(desk: Desk, map: Mounted, root: NodeRef<html::Div>) {
         root.get().map(|root| {
             host::on_resize(&root, move |size| {
                 map.with(|view| view.resize(size));
-                if map.read(MapView::pixel_ratio).is_some_and(|known| known != host::pixel_ratio()) {
+                if map.read(MapView::pixel_ratio).is_some_and(|known| known != host::pixel_ratio())
+                {
                     desk.look.update(|n| *n += 1);
                 }
             })
@@ -226,7 +227,8 @@ fn keep_floor(desk: Desk, map: Mounted) {
             let Some(shown) = hospital.view.floors.get(floor) else { return };
             let Some(size_m) = shown.plan_m else { return };
             // A plan that cannot be had leaves the outlines of the places, which serve.
-            let Ok(Some(plan)) = host::ask(PlanQuery { floor: shown.floor_id.clone() }).await else {
+            let Ok(Some(plan)) = host::ask(PlanQuery { floor: shown.floor_id.clone() }).await
+            else {
                 return;
             };
             let address = format!("data:{};base64,{}", plan.media_type, plan.base64);

@@ -55,20 +55,21 @@ pub fn trail_of(
 #[component]
 pub fn ZoomButtons(map: Mounted) -> impl IntoView {
     const STEP: f64 = 1.5;
-    let button = move |icon: &'static str, label: &'static str, press: fn(&mut crate::map::MapView)| {
-        view! {
-            <button
-                class="btn btn-icon"
-                aria-label=label
-                title=label
-                on:click=move |_| {
-                    map.with(press);
-                }
-            >
-                <Icon name=icon />
-            </button>
-        }
-    };
+    let button =
+        move |icon: &'static str, label: &'static str, press: fn(&mut crate::map::MapView)| {
+            view! {
+                <button
+                    class="btn btn-icon"
+                    aria-label=label
+                    title=label
+                    on:click=move |_| {
+                        map.with(press);
+                    }
+                >
+                    <Icon name=icon />
+                </button>
+            }
+        };
     view! {
         <div class="map-zoom">
             {button("minus", "Zoom out (−)", |view| view.zoom(1.0 / STEP))}
@@ -86,7 +87,9 @@ pub fn Tip(map: Mounted) -> impl IntoView {
         let (hovered, [x, y]) = map.hovered.get()?;
         let inner = match hovered {
             Hovered::Asset(row) => desk.row(row).map(|row| asset_tip(desk, row).into_any()),
-            Hovered::Crowd(place) | Hovered::Place(place) => Some(place_tip(desk, place).into_any()),
+            Hovered::Crowd(place) | Hovered::Place(place) => {
+                Some(place_tip(desk, place).into_any())
+            }
         }?;
         Some(view! {
             <div
@@ -109,7 +112,12 @@ fn asset_tip(desk: Desk, row: Row) -> impl IntoView {
         (freshness, Some(age)) => format!("{} {age}", words::freshness(freshness).to_lowercase()),
         (freshness, None) => words::freshness(freshness).to_lowercase(),
     };
-    let what = format!("{}, {} {}", words::type_name(&row.info.type_id), row.info.manufacturer, row.info.model);
+    let what = format!(
+        "{}, {} {}",
+        words::type_name(&row.info.type_id),
+        row.info.manufacturer,
+        row.info.model
+    );
     view! {
         <p><b>{row.info.asset_id.to_string()}</b></p>
         <p class="soft small">{what}</p>

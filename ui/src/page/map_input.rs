@@ -4,8 +4,8 @@ use std::cell::Cell;
 
 use leptos::prelude::*;
 use trackward_model::AssetId;
-use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
 use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::map_canvas::Mounted;
 use crate::desk::Desk;

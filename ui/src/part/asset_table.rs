@@ -64,9 +64,8 @@ pub fn AssetTable() -> impl IntoView {
     let keys = move |event: KeyboardEvent| {
         move_cursor(desk, &event, shown, cursor, list, height.get_untracked());
     };
-    let active = move || {
-        shown.with(|shown| shown.get(cursor.get()).map(|row| format!("row-{row}")))
-    };
+    let active =
+        move || shown.with(|shown| shown.get(cursor.get()).map(|row| format!("row-{row}")));
     view! {
         <div
             class="list"
@@ -89,11 +88,11 @@ pub fn AssetTable() -> impl IntoView {
             >
                 <Heads />
                 <tbody>
-                    <tr class="space" aria-hidden="true"><td colspan="13" style:height=before></td></tr>
+                    <tr class="space" aria-hidden="true" style:height=before></tr>
                     <For each=on_screen key=|row| *row let(row)>
                         <Line at=row shown=shown cursor=cursor />
                     </For>
-                    <tr class="space" aria-hidden="true"><td colspan="13" style:height=after></td></tr>
+                    <tr class="space" aria-hidden="true" style:height=after></tr>
                 </tbody>
             </table>
             <Show when=move || shown.with(Vec::is_empty)>
@@ -118,7 +117,9 @@ fn shown(desk: Desk) -> Memo<Vec<usize>> {
         };
         desk.rows.with_value(|rows| {
             ordered(rows, &hospital, order, |row| {
-                floor.is_none_or(|floor| row.floor == Some(floor)) && filters.lets(row) && found(row)
+                floor.is_none_or(|floor| row.floor == Some(floor))
+                    && filters.lets(row)
+                    && found(row)
             })
         })
     })
@@ -133,7 +134,8 @@ fn Heads() -> impl IntoView {
             (by == column).then_some(if descending { "descending" } else { "ascending" })
         };
         let arrow = move || {
-            sort().map(|sort| view! { <Icon name=if sort == "ascending" { "up" } else { "down" } /> })
+            sort()
+                .map(|sort| view! { <Icon name=if sort == "ascending" { "up" } else { "down" } /> })
         };
         view! {
             <th class=class scope="col" aria-sort=sort>
@@ -251,7 +253,9 @@ fn move_cursor(
         "End" => last,
         "Enter" => {
             let row = shown.with_untracked(|shown| shown.get(here).copied());
-            if let Some(row) = row.and_then(|row| desk.rows.with_value(|rows| rows.get(row).cloned())) {
+            if let Some(row) =
+                row.and_then(|row| desk.rows.with_value(|rows| rows.get(row).cloned()))
+            {
                 desk.choose(&row.info.asset_id);
             }
             return;

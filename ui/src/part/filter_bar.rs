@@ -126,15 +126,18 @@ fn in_bar(facets: &Facets) -> Vec<Counted> {
 }
 
 fn states(facets: &Facets) -> impl Iterator<Item = Counted> {
-    UseState::ALL.into_iter().map(|state| {
-        (Choice::State(state), facets.states.get(&state).copied().unwrap_or_default())
-    })
+    UseState::ALL
+        .into_iter()
+        .map(|state| (Choice::State(state), facets.states.get(&state).copied().unwrap_or_default()))
 }
 
 /// Live is what everything should be: it needs no chip in the bar.
 fn old(facets: &Facets) -> impl Iterator<Item = Counted> {
     Freshness::ALL[1..].iter().map(|freshness| {
-        (Choice::Freshness(*freshness), facets.freshness.get(freshness).copied().unwrap_or_default())
+        (
+            Choice::Freshness(*freshness),
+            facets.freshness.get(freshness).copied().unwrap_or_default(),
+        )
     })
 }
 

@@ -101,7 +101,10 @@ pub fn TypeMark(type_id: TypeId) -> impl IntoView {
 
 /// The shape of a use state alone.
 #[component]
-pub fn StateMark(state: UseState, #[prop(default = "mark mark-s")] class: &'static str) -> impl IntoView {
+pub fn StateMark(
+    state: UseState,
+    #[prop(default = "mark mark-s")] class: &'static str,
+) -> impl IntoView {
     view! {
         <svg class=class viewBox="-16 -16 32 32" aria-hidden="true">
             {used(symbol_of_state(state), format!("s-{}", state_word(state)))}

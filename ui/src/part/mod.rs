@@ -9,8 +9,8 @@ mod notice;
 mod rail;
 mod search_box;
 mod status_bar;
-mod strength;
 mod stays;
+mod strength;
 mod top;
 
 pub use asset_table::AssetTable;
@@ -20,7 +20,7 @@ pub use mark::{
     FreshnessMark, Icon, Mark, StateMark, SymbolMark, Symbols, TypeMark, freshness_word, state_word,
 };
 pub use menu::Menu;
-pub use notice::{Notice, Quiet};
+pub use notice::{Banners, Notice};
 pub use rail::Rail;
 pub use search_box::SearchBox;
 pub use status_bar::StatusBar;

@@ -1,18 +1,19 @@
 //! What is wrong, in one sentence, and what to do.
 
 use leptos::prelude::*;
-use trackward_model::ask::Failure;
+use trackward_model::Span;
+use trackward_model::ask::{Failure, StorageState};
 
 use super::SymbolMark;
 use crate::desk::desk;
 use crate::words;
-use trackward_model::Span;
 
 /// A failure: the sentence, and under which reference the log has the whole story.
 #[component]
 pub fn Notice(failure: Failure) -> impl IntoView {
-    let reference = (!failure.reference.is_empty())
-        .then(|| view! { <p class="small soft">"Reference " <b class="mono">{failure.reference}</b></p> });
+    let reference = (!failure.reference.is_empty()).then(
+        || view! { <p class="small soft">"Reference " <b class="mono">{failure.reference}</b></p> },
+    );
     view! {
         <div class="notice notice-critical" role="alert">
             <SymbolMark symbol="severity-warning" class="s-critical" />
@@ -24,22 +25,41 @@ pub fn Notice(failure: Failure) -> impl IntoView {
     }
 }
 
-/// Says that what is on screen is old, while nothing is heard from the core.
+/// What holds for the whole page: nothing is heard from the core, or nothing can be saved.
 #[component]
-pub fn Quiet() -> impl IntoView {
+pub fn Banners() -> impl IntoView {
     let desk = desk();
-    let ms = move || desk.quiet_ms.get();
+    let quiet = move || desk.quiet_ms.get().map(|ms| Span::milliseconds(ms as i64));
+    let failing = Memo::new(move |_| {
+        desk.status.with(|status| match status.as_ref().map(|status| &status.storage) {
+            Some(StorageState::Failing { since, reason }) => Some((*since, reason.clone())),
+            Some(StorageState::Ok) | None => None,
+        })
+    });
     view! {
-        <Show when=move || ms().is_some()>
-            <div class="banner" role="status">
-                <SymbolMark symbol="severity-warning" class="s-warning" />
-                <span>
-                    "Nothing heard from the core for "
-                    {move || words::in_words(Span::milliseconds(ms().unwrap_or_default() as i64))}
-                    ". What you see is as of "
-                    <b>{move || words::clock(desk.zone.get().local(desk.now.get()))}</b> "."
-                </span>
-            </div>
-        </Show>
+        {move || {
+            quiet().map(|age| view! {
+                <div class="banner banner-warning" role="status">
+                    <SymbolMark symbol="severity-warning" class="s-warning" />
+                    <span>
+                        "Nothing heard from the core for " {words::in_words(age)}
+                        ". What you see is as of "
+                        <b>{move || words::clock(desk.zone.get().local(desk.now.get()))}</b> "."
+                    </span>
+                </div>
+            })
+        }}
+        {move || {
+            failing.get().map(|(since, reason)| view! {
+                <div class="banner banner-critical" role="alert">
+                    <SymbolMark symbol="severity-warning" class="s-critical" />
+                    <span>
+                        <b>"Nothing is being saved"</b> " for "
+                        {move || words::in_words(desk.now.get().since(since))}
+                        ". " {reason} " It goes on by itself once there is room."
+                    </span>
+                </div>
+            })
+        }}
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use trackward_model::ReaderState;
-use trackward_model::ask::{Act, Done, ReaderView, RetryReader, Status, StorageState};
+use trackward_model::ask::{Act, Done, ReaderView, RetryReader, Status};
 
 use super::{Menu, SymbolMark};
 use crate::desk::{Desk, desk};
@@ -17,7 +17,7 @@ pub fn StatusBar() -> impl IntoView {
     let desk = desk();
     let site = move || {
         desk.hospital.with(|hospital| match hospital.view.name.as_str() {
-            "" => "No site loaded".to_owned(),
+            "" => String::new(),
             name if hospital.view.simulated => format!("{name}, simulated"),
             name => name.to_owned(),
         })
@@ -66,7 +66,9 @@ fn health(status: &Status) -> Health {
 #[component]
 fn Readers() -> impl IntoView {
     let desk = desk();
-    let health = Memo::new(move |_| desk.status.with(|status| status.as_ref().map(health).unwrap_or_default()));
+    let health = Memo::new(move |_| {
+        desk.status.with(|status| status.as_ref().map(health).unwrap_or_default())
+    });
     let summary = move || {
         let health = health.get();
         let mark = if health.down.is_empty() {
@@ -199,24 +201,12 @@ fn Rates() -> impl IntoView {
     let desk = desk();
     let status = move || desk.status.get();
     let rate = Memo::new(move |_| status().map_or(0.0, |status| status.sightings_per_s));
-    let rejected = Memo::new(move |_| status().map(|status| status.rejected_today).unwrap_or_default());
+    let rejected =
+        Memo::new(move |_| status().map(|status| status.rejected_today).unwrap_or_default());
     let unknown = Memo::new(move |_| status().map_or(0, |status| status.unknown_tags));
     let total = move || rejected.get().iter().map(|rejected| rejected.count).sum::<u64>();
-    let failing = Memo::new(move |_| match status().map(|status| status.storage) {
-        Some(StorageState::Failing { since, reason }) => Some((since, reason)),
-        _ => None,
-    });
     let button = move || view! { "Rejected today " <b>{move || words::grouped(total())}</b> };
     view! {
-        {move || failing.get().map(|(since, reason)| {
-            let age = move || words::in_words(desk.now.get().since(since));
-            view! {
-                <span class="storage-failing" role="alert">
-                    <SymbolMark symbol="severity-warning" class="s-critical" />
-                    <span><b>"Not saving"</b> " for " {age} ": " {reason}</span>
-                </span>
-            }
-        })}
         <span>"Sightings " <b>{move || rate_words(rate.get())}</b> "/s"</span>
         <Menu name="rejected" button_class="status-button" side="above" button=button.into()>
             <h2>"Rejected today"</h2>
@@ -239,5 +229,9 @@ fn Rates() -> impl IntoView {
 }
 
 fn rate_words(rate: f32) -> String {
-    if rate > 0.0 && rate < 9.95 { format!("{rate:.1}") } else { words::grouped(rate.round().max(0.0) as u64) }
+    if rate > 0.0 && rate < 9.95 {
+        format!("{rate:.1}")
+    } else {
+        words::grouped(rate.round().max(0.0) as u64)
+    }
 }

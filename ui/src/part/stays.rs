@@ -69,12 +69,17 @@ pub fn StaysOf(#[prop(into)] stays: Signal<Vec<StayView>>) -> impl IntoView {
     }
 }
 
-fn line(stay: &StayView, hospital: &Arc<Hospital>, zone: &Zone, now: Timestamp) -> impl IntoView + use<> {
+fn line(
+    stay: &StayView,
+    hospital: &Arc<Hospital>,
+    zone: &Zone,
+    now: Timestamp,
+) -> impl IntoView + use<> {
     let local = |at| zone.local(at);
-    let name = stay.place.as_ref().map_or_else(
-        || format!("In no room, {}", stay.floor),
-        |place| hospital.place_name(place),
-    );
+    let name = stay
+        .place
+        .as_ref()
+        .map_or_else(|| format!("In no room, {}", stay.floor), |place| hospital.place_name(place));
     let length = stay.to.unwrap_or(now).since(stay.from);
     view! {
         <tr>
@@ -97,9 +102,7 @@ fn strip(
     today: Timestamp,
     now: Timestamp,
 ) -> impl IntoView + use<> {
-    let x = move |at: Timestamp| {
-        ((at.0 - today.0) as f64 / DAY_US * STRIP).clamp(0.0, STRIP)
-    };
+    let x = move |at: Timestamp| ((at.0 - today.0) as f64 / DAY_US * STRIP).clamp(0.0, STRIP);
     let pieces = stays
         .iter()
         .filter(|stay| stay.to.unwrap_or(now) > today)
@@ -114,6 +117,10 @@ fn strip(
                 UseState::Soiled => view! {
                     <rect class="soiled-strip" x=from y="4" width=wide height="16"></rect>
                     <rect fill="url(#strip-soiled)" x=from y="4" width=wide height="16"></rect>
+                }
+                .into_any(),
+                UseState::Unknown => view! {
+                    <path class="rule-e" d=format!("M{from:.1} 12h{wide:.1}") stroke-dasharray="3 3"></path>
                 }
                 .into_any(),
                 state => {

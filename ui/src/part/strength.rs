@@ -19,9 +19,7 @@ const SHOWN_MAX: usize = 4;
 pub fn Strength(why: WhyView, hospital: std::sync::Arc<Hospital>) -> impl IntoView {
     let antennas: Vec<EvidenceView> = why.antennas.iter().take(SHOWN_MAX).cloned().collect();
     let (least, most) = range(&antennas);
-    let x = move |dbm: f32| {
-        LEFT + (f64::from(dbm) - least) / (most - least) * (RIGHT - LEFT)
-    };
+    let x = move |dbm: f32| LEFT + (f64::from(dbm) - least) / (most - least) * (RIGHT - LEFT);
     let foot = FIRST + ROW * antennas.len() as f64 - 12.0;
     let grid = ticks(least, most)
         .map(|dbm| {
@@ -126,9 +124,8 @@ fn bracket(
 
 /// The range of the axis: whole tens around all reads, at least 40 dB.
 fn range(antennas: &[EvidenceView]) -> (f64, f64) {
-    let reads = || {
-        antennas.iter().flat_map(|antenna| antenna.reads_dbm.iter().chain([&antenna.mean_dbm]))
-    };
+    let reads =
+        || antennas.iter().flat_map(|antenna| antenna.reads_dbm.iter().chain([&antenna.mean_dbm]));
     let least = reads().copied().fold(f32::INFINITY, f32::min);
     let most = reads().copied().fold(f32::NEG_INFINITY, f32::max);
     if !least.is_finite() || !most.is_finite() {

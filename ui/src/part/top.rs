@@ -22,7 +22,7 @@ pub fn Top() -> impl IntoView {
                 </Show>
             </Show>
             <div class="top-end">
-                <Show when=on_map>
+                <Show when=move || on_map() && desk.load.get() == Load::Ready>
                     <Views />
                 </Show>
             </div>

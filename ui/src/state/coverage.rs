@@ -35,7 +35,9 @@ pub fn is_down(reader: &ReaderView) -> bool {
 #[must_use]
 pub fn blind_places(readers: &[ReaderView]) -> BTreeMap<PlaceId, Blind> {
     let antennas = || {
-        readers.iter().flat_map(|reader| reader.antennas.iter().map(move |antenna| (reader, antenna)))
+        readers
+            .iter()
+            .flat_map(|reader| reader.antennas.iter().map(move |antenna| (reader, antenna)))
     };
     let works = |reader: &ReaderView, antenna: &AntennaView| !is_down(reader) && antenna.connected;
     let heard: BTreeSet<&PlaceId> =

@@ -101,10 +101,8 @@ mod tests {
         let hospital = hospital();
         let mut soiled = asset("A-3", Some("store"));
         soiled.live.use_state = UseState::Soiled;
-        let rows = Rows::new(
-            vec![asset("A-1", Some("icu-1")), asset("A-2", None), soiled],
-            &hospital,
-        );
+        let rows =
+            Rows::new(vec![asset("A-1", Some("icu-1")), asset("A-2", None), soiled], &hospital);
         let mut filters = Filters::default();
         filters.states.insert(UseState::InUse);
         filters.states.insert(UseState::Soiled);

@@ -37,8 +37,7 @@ impl Hospital {
     pub fn new(view: SiteView) -> Self {
         let floors: HashMap<FloorId, usize> =
             view.floors.iter().enumerate().map(|(i, f)| (f.floor_id.clone(), i)).collect();
-        let places =
-            view.places.iter().enumerate().map(|(i, p)| (p.place_id.clone(), i)).collect();
+        let places = view.places.iter().enumerate().map(|(i, p)| (p.place_id.clone(), i)).collect();
         let mut by_name: Vec<usize> = (0..view.places.len()).collect();
         by_name.sort_by(|a, b| view.places[*a].name.cmp(&view.places[*b].name));
         let mut ranks = vec![0; by_name.len()];

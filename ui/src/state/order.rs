@@ -65,9 +65,8 @@ pub fn ordered(
         .enumerate()
         .filter(|(_, row)| shown(row))
         .map(|(at, row)| {
-            let key = key(row, hospital, order.column).map_or(u64::MAX, |key| {
-                if order.descending { u64::MAX - 1 - key } else { key }
-            });
+            let key = key(row, hospital, order.column)
+                .map_or(u64::MAX, |key| if order.descending { u64::MAX - 1 - key } else { key });
             (key, row.ranks.asset, at)
         })
         .collect();

@@ -167,20 +167,20 @@ fn ranks(rows: &[AssetRow]) -> Vec<Ranks> {
     rank_by(rows, |i| i.type_id.to_string(), |n, r| ranks[n].type_id = r);
     rank_by(rows, |i| format!("{}\n{}", i.manufacturer, i.model), |n, r| ranks[n].model = r);
     let last = || "\u{10FFFF}".to_owned();
-    rank_by(rows, |i| i.unit.as_ref().map_or_else(last, ToString::to_string), |n, r| {
-        ranks[n].unit = r;
-    });
+    rank_by(
+        rows,
+        |i| i.unit.as_ref().map_or_else(last, ToString::to_string),
+        |n, r| {
+            ranks[n].unit = r;
+        },
+    );
     rank_by(rows, |i| i.serial.clone(), |n, r| ranks[n].serial = r);
     rank_by(rows, |i| i.tag.map_or_else(last, |tag| tag.to_string()), |n, r| ranks[n].tag = r);
     ranks
 }
 
 /// Equal keys get equal ranks.
-fn rank_by(
-    rows: &[AssetRow],
-    key: impl Fn(&AssetInfo) -> String,
-    mut set: impl FnMut(usize, u32),
-) {
+fn rank_by(rows: &[AssetRow], key: impl Fn(&AssetInfo) -> String, mut set: impl FnMut(usize, u32)) {
     let mut keyed: Vec<(String, usize)> =
         rows.iter().enumerate().map(|(n, row)| (key(&row.info), n)).collect();
     keyed.sort_unstable();

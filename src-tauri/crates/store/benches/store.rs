@@ -1,5 +1,6 @@
 //! How fast the store is, on a real file with `synchronous = FULL`.
 
+use std::cell::LazyCell;
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
@@ -225,7 +226,7 @@ fn block(c: &mut Criterion) {
 }
 
 fn commit(c: &mut Criterion) {
-    let Home { runtime, dir: _dir, store } = home(ASSETS);
+    let home = LazyCell::new(|| home(ASSETS));
     let entries = some_entries(Clock::Microseconds);
     let changed: Vec<_> = (0..ASSETS).map(AssetIndex).collect();
     let mut group = c.benchmark_group("commit");
@@ -238,35 +239,36 @@ fn commit(c: &mut Criterion) {
         let fixes: Vec<_> = (0..ASSETS).map(|asset| fix(asset, at)).collect();
         (at, stays.collect::<Vec<_>>(), fixes)
     };
-    let mut run = |name: &str, with_fixes: bool| {
+    let mut run = |name: &str, with_entries: bool, with_fixes: bool| {
         group.bench_function(name, |b| {
             b.iter_batched(
                 &mut next,
                 |(at, stays, fixes)| {
                     let batch = Batch {
-                        entries: &entries,
-                        stays: &stays,
+                        entries: if with_entries { &entries } else { &[] },
+                        stays: if with_entries { &stays } else { &[] },
                         fixes: if with_fixes { &fixes } else { &[] },
                         changed_assets: if with_fixes { &changed } else { &[] },
                         reached: Timestamp(at),
                         ..Batch::default()
                     };
-                    runtime.block_on(store.commit(&batch)).unwrap()
+                    home.runtime.block_on(home.store.commit(&batch)).unwrap()
                 },
-                BatchSize::SmallInput,
+                BatchSize::PerIteration,
             );
         });
     };
-    run("5000 sightings, 50 stays", false);
-    run("5000 sightings, 50 stays, 4000 fixes", true);
+    run("nothing: the disk's own share", false, false);
+    run("5000 sightings, 50 stays", true, false);
+    run("5000 sightings, 50 stays, 4000 fixes", true, true);
     group.finish();
 }
 
-fn read(c: &mut Criterion) {
-    const STAYS_EACH: i64 = 400;
-    let Home { runtime, dir, store } = home(20_000);
-    runtime.block_on(async {
-        for hour in 0..STAYS_EACH {
+/// 20,000 assets, each heard, a thousand of them with stays hour by hour.
+fn home_with_history(stays_each: i64) -> Home {
+    let home = home(20_000);
+    home.runtime.block_on(async {
+        for hour in 0..stays_each {
             let from = NOON + hour * 60 * MINUTE_US;
             let stays: Vec<_> =
                 (0..1_000).map(|n| stay(n * 20, from, Some(from + 30 * MINUTE_US))).collect();
@@ -278,11 +280,18 @@ fn read(c: &mut Criterion) {
                 reached: Timestamp(from),
                 ..Batch::default()
             };
-            store.commit(&batch).await.unwrap();
+            home.store.commit(&batch).await.unwrap();
         }
     });
+    home
+}
+
+fn read(c: &mut Criterion) {
+    const STAYS_EACH: i64 = 400;
+    let home = LazyCell::new(|| home_with_history(STAYS_EACH));
     let week = 7 * 24 * 60 * MINUTE_US;
     c.bench_function("stay_list, the last week of one asset", |b| {
+        let Home { runtime, store, .. } = &*home;
         let end = NOON + STAYS_EACH * 60 * MINUTE_US;
         let mut asset = 0;
         b.iter(|| {
@@ -293,6 +302,7 @@ fn read(c: &mut Criterion) {
         });
     });
     c.bench_function("open and load, 20000 assets", |b| {
+        let Home { runtime, dir, .. } = &*home;
         let path = dir.path().join("bench.db");
         b.iter(|| {
             runtime.block_on(async {

@@ -124,10 +124,12 @@ create table stay (
 ) strict, without rowid;
 create index stay_place on stay (place, from_at);
 
+-- Thousands of fixes are written at once, so they refer to places, floors and readers without
+-- having SQLite look each of them up again: their rows are never deleted.
 create table fix (
     asset integer primary key references asset,
-    place integer references place,
-    floor integer not null references floor,
+    place integer,
+    floor integer not null,
     x real not null,
     y real not null,
     accuracy_m real,
@@ -135,7 +137,7 @@ create table fix (
     last_seen integer not null,
     confidence real not null,
     doubts integer not null,
-    reader integer not null references reader,
+    reader integer not null,
     antenna integer not null,
     rssi integer, -- hundredths of a dBm
     battery_percent integer

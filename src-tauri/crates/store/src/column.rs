@@ -31,6 +31,7 @@ pub(crate) struct ColumnError(pub &'static str);
 pub(crate) struct ColumnWriter {
     bytes: Vec<u8>,
     plane: Vec<u8>,
+    steps: Vec<u64>,
     compressor: Compressor<'static>,
 }
 
@@ -38,7 +39,7 @@ impl ColumnWriter {
     /// Writes after what is there.
     pub fn new(bytes: Vec<u8>) -> Self {
         let compressor = Compressor::new(ZSTD_LEVEL).expect("zstd has memory for a context");
-        Self { bytes, plane: Vec::new(), compressor }
+        Self { bytes, plane: Vec::new(), steps: Vec::new(), compressor }
     }
 
     pub fn finish(self) -> Vec<u8> {
@@ -63,12 +64,15 @@ impl ColumnWriter {
         self.bytes.push(width);
         self.varint(smallest);
         self.varint(step);
+        self.steps.clear();
+        if step == 1 {
+            self.steps.extend(values.iter().map(|value| value - smallest));
+        } else {
+            self.steps.extend(values.iter().map(|value| (value - smallest) / step));
+        }
         for byte in 0..width {
             self.plane.clear();
-            self.plane.extend(values.iter().map(|value| {
-                let steps = if step == 1 { value - smallest } else { (value - smallest) / step };
-                (steps >> (8 * byte)) as u8
-            }));
+            self.plane.extend(self.steps.iter().map(|steps| (steps >> (8 * byte)) as u8));
             self.write_plane();
         }
     }

@@ -1,6 +1,4 @@
-use trackward_model::{
-    AssetIndex, FloorIndex, ReaderIndex, ReaderState, RejectReason, StayChange, Timestamp,
-};
+use trackward_model::{AssetIndex, ReaderIndex, ReaderState, RejectReason, StayChange, Timestamp};
 use trackward_store::{
     Batch, Committed, ReaderRecord, Rejections, StoreError, UNKNOWN_TAGS_MAX, UnknownTag,
 };
@@ -146,13 +144,11 @@ async fn of_several_fixes_of_an_asset_the_last_counts() {
 #[tokio::test]
 async fn a_batch_that_cannot_be_kept_leaves_nothing_and_the_next_one_works() {
     let home = Home::with(1).await;
-    let mut lost = fix(0, 1);
-    lost.floor = FloorIndex(99);
     let entries = [heard(0, 1)];
     let batch = Batch {
         entries: &entries,
         stays: &[(asset(0), StayChange::Put(stay(0, 1, None)))],
-        fixes: &[(asset(0), lost)],
+        fixes: &[(asset(99), fix(0, 1))],
         changed_assets: &[asset(0)],
         reached: at(1),
         ..Batch::default()

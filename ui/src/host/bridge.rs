@@ -27,7 +27,8 @@ extern "C" {
 /// What the core says, or that it cannot be reached.
 pub async fn ask<Q: Request>(question: Q) -> Result<Q::Reply, Failure> {
     let query: Query = question.into();
-    let reply = invoke("query", arguments("request", &query)?).await.map_err(refused)?;
+    let reply =
+        invoke("query", arguments("request", &query)?).await.map_err(|value| refused(&value))?;
     decoded(&reply)
 }
 
@@ -36,7 +37,8 @@ pub async fn ask<Q: Request>(question: Q) -> Result<Q::Reply, Failure> {
 /// # Errors
 /// What the core says, or that it cannot be reached.
 pub async fn act(act: Act) -> Result<Done, Failure> {
-    let reply = invoke("act", arguments("request", &act)?).await.map_err(refused)?;
+    let reply =
+        invoke("act", arguments("request", &act)?).await.map_err(|value| refused(&value))?;
     decoded(&reply)
 }
 
@@ -47,7 +49,7 @@ pub async fn act(act: Act) -> Result<Done, Failure> {
 pub async fn watch(
     mut heard: impl FnMut(Result<Changes, Failure>) + 'static,
 ) -> Result<(), Failure> {
-    let channel = Channel::new().map_err(refused)?;
+    let channel = Channel::new().map_err(|value| refused(&value))?;
     let on_message = Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| {
         heard(decoded::<Changes>(&message));
     });
@@ -56,14 +58,14 @@ pub async fn watch(
     on_message.forget();
     let arguments = Object::new();
     set(&arguments, "channel", channel.as_ref());
-    invoke("watch", arguments.into()).await.map_err(refused)?;
+    invoke("watch", arguments.into()).await.map_err(|value| refused(&value))?;
     Ok(())
 }
 
 fn arguments(name: &str, value: &impl Serialize) -> Result<JsValue, Failure> {
     let json = serde_json::to_string(value).map_err(|error| unreadable(&error))?;
     let arguments = Object::new();
-    set(&arguments, name, &JSON::parse(&json).map_err(refused)?);
+    set(&arguments, name, &JSON::parse(&json).map_err(|value| refused(&value))?);
     Ok(arguments.into())
 }
 
@@ -85,9 +87,9 @@ fn decoded<T: DeserializeOwned>(value: &JsValue) -> Result<T, Failure> {
     serde_json::from_str(json.as_deref().unwrap_or("null")).map_err(|error| unreadable(&error))
 }
 
-fn refused(value: JsValue) -> Failure {
-    decoded::<Failure>(&value).unwrap_or_else(|_| {
-        web_sys::console::error_1(&value);
+fn refused(value: &JsValue) -> Failure {
+    decoded::<Failure>(value).unwrap_or_else(|_| {
+        web_sys::console::error_1(value);
         Failure {
             code: Code::Unavailable,
             message: "Trackward's core cannot be reached.".into(),

@@ -36,17 +36,18 @@ impl MapView {
         let began_ms = ticks_ms();
         self.advance(began_ms);
         let resting = self.flight.is_none() && began_ms - self.zoomed_ms > REST_MS;
-        if resting && (self.level.scale - self.camera.scale).abs() > 1e-9 * self.camera.scale {
+        if resting && self.is_passing() {
             // What is behind stays until the new level covers the view.
             self.begin_level();
         }
         let complete = self.paint_tiles(began_ms, rows);
-        if complete && (self.level.scale - self.camera.scale).abs() < 1e-9 {
+        let moving = self.is_passing();
+        if complete && !moving {
             self.behind = None;
+            self.whole = true;
         }
         self.compose();
         let chosen_px = self.overlay(rows);
-        let moving = (self.level.scale - self.camera.scale).abs() > 1e-9 * self.camera.scale;
         Framed {
             again: !complete || self.flight.is_some() || moving,
             markers: self.level.markers(),
@@ -73,8 +74,7 @@ impl MapView {
             self.level.tiles.retain(|key, _| kept.contains(key));
         }
         // While the zoom moves, what there is is stretched: tiles of a passing scale are wasted.
-        let passing = (self.level.scale - self.camera.scale).abs() > 1e-9 * self.camera.scale;
-        if passing {
+        if self.is_passing() {
             return true;
         }
         let scale = self.level.scale;
@@ -94,6 +94,11 @@ impl MapView {
             self.paint_tile(key, rows);
         }
         true
+    }
+
+    /// Whether the camera is at another scale than the level.
+    fn is_passing(&self) -> bool {
+        (self.level.scale - self.camera.scale).abs() > 1e-9 * self.camera.scale
     }
 
     fn is_done(&self, key: Key) -> bool {
@@ -131,9 +136,9 @@ impl MapView {
         let context = self.screen.cleared(self.ratio);
         context.set_fill_style_str(&self.palette.ground);
         context.fill_rect(0.0, 0.0, self.camera.view_px[0], self.camera.view_px[1]);
-        for level in self.behind.iter().chain([&self.level]) {
-            self.compose_level(level);
-        }
+        // Half of one level beside half of another, with other seats, would be a puzzle: the new
+        // one is shown once it covers the view.
+        self.compose_level(self.behind.as_ref().unwrap_or(&self.level));
     }
 
     fn compose_level(&self, level: &Level) {

@@ -103,14 +103,14 @@ pub fn has_name(width_px: f64, height_px: f64) -> bool {
 }
 
 /// Seats the assets of one place. `guests` are in a stable order, so that markers keep their
-/// seats; `name` is the box of the place's name in pixels; with `counts_only` the floor is too
-/// small on screen for markers.
+/// seats; `taken` are boxes in pixels to keep free of: the name, and markers at positions of their
+/// own; with `counts_only` the floor is too small on screen for markers.
 #[must_use]
 pub fn fill(
     ground: &Ground,
     scale: f64,
     guests: &[Guest],
-    name: Option<[f64; 4]>,
+    taken: &[[f64; 4]],
     counts_only: bool,
 ) -> Filling {
     if guests.is_empty() {
@@ -118,11 +118,11 @@ pub fn fill(
     }
     if !counts_only {
         let mut ages = guests.iter().any(|guest| guest.aged);
-        let mut at = seats(ground, scale, guests.len(), name, ages);
+        let mut at = seats(ground, scale, guests.len(), taken, ages);
         if ages && at.len() < guests.len() {
             // Where it is tight, a seat for everyone tells more than an age beneath some.
             ages = false;
-            at = seats(ground, scale, guests.len(), name, ages);
+            at = seats(ground, scale, guests.len(), taken, ages);
         }
         if at.len() >= guests.len().min(SEATS_LEAST) {
             let over = guests.len() - at.len();
@@ -160,7 +160,7 @@ fn seats(
     ground: &Ground,
     scale: f64,
     wanted: usize,
-    name: Option<[f64; 4]>,
+    taken: &[[f64; 4]],
     aged: bool,
 ) -> Vec<[f64; 2]> {
     let [left, top, right, bottom] = ground.outline.bounds.map(|m| m * scale);
@@ -176,7 +176,7 @@ fn seats(
             let half = HALF_PX - 1.0;
             let square_px = [x - half, y - half, x + half, y + half + below];
             let square = square_px.map(|px| px / scale);
-            let free = !name.is_some_and(|name| overlap(name, square_px))
+            let free = !taken.iter().any(|taken| overlap(*taken, square_px))
                 && ground.outline.holds(square)
                 && !ground.on_top.iter().any(|smaller| overlap(*smaller, square));
             if free {
@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn markers_keep_clear_of_walls_name_and_each_other() {
-        let Filling::Seats { seats, .. } = fill(&room(10.0, 10.0), 20.0, &guests(9), None, false)
+        let Filling::Seats { seats, .. } = fill(&room(10.0, 10.0), 20.0, &guests(9), &[], false)
         else {
             panic!("ten metres at 20 px a metre seat nine")
         };
@@ -247,14 +247,14 @@ mod tests {
 
     #[test]
     fn those_without_a_seat_are_counted() {
-        let (seats, more) = seated(&fill(&room(10.0, 10.0), 10.0, &guests(30), None, false));
+        let (seats, more) = seated(&fill(&room(10.0, 10.0), 10.0, &guests(30), &[], false));
         assert_eq!(seats + more, 30);
         assert!(seats >= SEATS_LEAST - 1 && more > 0);
     }
 
     #[test]
     fn a_guest_more_moves_no_other() {
-        let seats = |n| match fill(&room(10.0, 10.0), 20.0, &guests(n), None, false) {
+        let seats = |n| match fill(&room(10.0, 10.0), 20.0, &guests(n), &[], false) {
             Filling::Seats { seats, .. } => seats,
             other => panic!("{other:?}"),
         };
@@ -265,24 +265,24 @@ mod tests {
     fn a_small_room_shows_counts() {
         let mut two = guests(6);
         two[0].state = UseState::Available;
-        match fill(&room(4.0, 6.0), 10.0, &two, None, false) {
+        match fill(&room(4.0, 6.0), 10.0, &two, &[], false) {
             Filling::Counts(pill) => {
                 assert_eq!(pill.total, 6);
                 assert_eq!(pill.lines, [(UseState::Available, 1), (UseState::InUse, 5)]);
             }
             other => panic!("{other:?}"),
         }
-        let tiny = fill(&room(1.0, 1.0), 10.0, &two, None, false);
+        let tiny = fill(&room(1.0, 1.0), 10.0, &two, &[], false);
         assert!(matches!(tiny, Filling::Counts(pill) if pill.lines.is_empty()));
-        assert!(matches!(fill(&room(10.0, 10.0), 20.0, &two, None, true), Filling::Counts(_)));
-        assert_eq!(fill(&room(1.0, 1.0), 10.0, &[], None, false), Filling::Empty);
+        assert!(matches!(fill(&room(10.0, 10.0), 20.0, &two, &[], true), Filling::Counts(_)));
+        assert_eq!(fill(&room(1.0, 1.0), 10.0, &[], &[], false), Filling::Empty);
     }
 
     #[test]
     fn a_note_at_the_foot_is_kept_free() {
         let mut noted = room(10.0, 10.0);
         noted.noted = true;
-        let Filling::Seats { seats, .. } = fill(&noted, 10.0, &guests(30), None, false) else {
+        let Filling::Seats { seats, .. } = fill(&noted, 10.0, &guests(30), &[], false) else {
             panic!("two rows above the note")
         };
         assert!(seats.iter().all(|seat| seat.at[1] + HALF_PX <= 100.0 - NOTE_PX));
@@ -292,7 +292,7 @@ mod tests {
     fn a_name_in_the_middle_is_kept_free() {
         let name = [0.0, 40.0, 120.0, 54.0];
         let hall = room(20.0, 10.0);
-        let Filling::Seats { seats, .. } = fill(&hall, 10.0, &guests(12), Some(name), false) else {
+        let Filling::Seats { seats, .. } = fill(&hall, 10.0, &guests(12), &[name], false) else {
             panic!("there is room beside the name")
         };
         assert!(seats.iter().all(|seat| {
@@ -305,7 +305,7 @@ mod tests {
     fn a_corridor_seats_nobody_in_the_rooms_upon_it() {
         let mut corridor = room(20.0, 10.0);
         corridor.on_top.push([5.0, 0.0, 15.0, 10.0]);
-        let Filling::Seats { seats, .. } = fill(&corridor, 20.0, &guests(12), None, false) else {
+        let Filling::Seats { seats, .. } = fill(&corridor, 20.0, &guests(12), &[], false) else {
             panic!("both ends have room")
         };
         assert!(seats.iter().all(|seat| seat.at[0] < 100.0 || seat.at[0] > 300.0));

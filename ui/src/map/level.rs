@@ -13,6 +13,10 @@ use crate::host::Surface;
 const COUNTS_BELOW: f64 = 0.6;
 /// A marker reaches this far from its middle, with its badges and its age.
 pub const REACH_PX: f64 = 28.0;
+/// Half of a marker.
+const HALF_PX: f64 = 14.0;
+/// Free markers that the seats of a place keep clear of; beyond that the place is full of them.
+const TAKEN_MAX: usize = 64;
 /// How near the pointer must be to a marker's middle.
 const HIT_PX: f64 = 16.0;
 
@@ -61,9 +65,10 @@ impl Level {
 
     /// Seats everybody and draws all tiles' markers anew.
     pub fn fill(&mut self, scene: &Scene) {
+        // Seats keep clear of those at positions of their own, so these come first.
+        self.fill_free(scene);
         self.layout.fillings =
             (0..scene.grounds.len()).map(|ground| self.filling(scene, ground)).collect();
-        self.fill_free(scene);
         self.tiles.values_mut().for_each(|tile| tile.stale = true);
     }
 
@@ -87,8 +92,23 @@ impl Level {
 
     fn filling(&self, scene: &Scene, ground: usize) -> Filling {
         let guests = &scene.guests[ground];
-        let name = self.names[ground].as_ref().map(|label| label.bounds);
-        layout::fill(&scene.grounds[ground], self.scale, guests, name, self.counts_only)
+        let mut taken = Vec::new();
+        if !guests.is_empty() {
+            taken.extend(self.names[ground].as_ref().map(|label| label.bounds));
+            taken.extend(self.free_within(self.bounds(scene, ground)).take(TAKEN_MAX));
+        }
+        layout::fill(&scene.grounds[ground], self.scale, guests, &taken, self.counts_only)
+    }
+
+    /// Boxes of free markers within a box.
+    fn free_within(&self, bounds: [f64; 4]) -> impl Iterator<Item = [f64; 4]> {
+        let [left, top, right, bottom] = bounds;
+        tiles::touched(bounds)
+            .filter_map(|key| self.free.get(&key))
+            .flatten()
+            .map(|seat| seat.at)
+            .filter(move |[x, y]| *x > left && *x < right && *y > top && *y < bottom)
+            .map(|[x, y]| [x - HALF_PX, y - HALF_PX, x + HALF_PX, y + HALF_PX])
     }
 
     /// Marks the tiles under a box in level pixels.

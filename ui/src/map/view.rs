@@ -34,6 +34,8 @@ pub struct MapView {
     pub(super) chosen: Option<usize>,
     pub(super) hovered: Option<Hovered>,
     pub(super) trail: Trail,
+    /// Whether the level has covered the view.
+    pub(super) whole: bool,
     /// Where the chosen asset was drawn last, in metres.
     pub(super) chosen_m: Option<[f64; 2]>,
 }
@@ -71,6 +73,7 @@ impl MapView {
             chosen: None,
             hovered: None,
             trail: Trail::default(),
+            whole: false,
             chosen_m: None,
             camera,
             scene,
@@ -95,6 +98,7 @@ impl MapView {
         self.hovered = None;
         self.trail = Trail::default();
         self.begin_level();
+        // What was drawn is of another floor or theme.
         self.behind = None;
     }
 
@@ -127,6 +131,7 @@ impl MapView {
         self.base = BasePainter::new(self.ratio);
         self.resize(self.camera.view_px);
         self.begin_level();
+        // What was drawn is of another floor or theme.
         self.behind = None;
     }
 
@@ -308,7 +313,12 @@ impl MapView {
     /// Begins a level at the camera's scale; the last one stays behind it.
     pub(super) fn begin_level(&mut self) {
         let next = Level::new(&self.scene, &self.camera, &self.measure);
-        self.behind = Some(std::mem::replace(&mut self.level, next));
+        let last = std::mem::replace(&mut self.level, next);
+        // One that was never whole on screen is no better than the one behind it.
+        if self.whole {
+            self.behind = Some(last);
+        }
+        self.whole = false;
     }
 
     fn forget_bases(&mut self) {

@@ -74,7 +74,7 @@ pub fn ZoomButtons(map: Mounted) -> impl IntoView {
         <div class="map-zoom">
             {button("minus", "Zoom out (−)", |view| view.zoom(1.0 / STEP))}
             {button("plus", "Zoom in (+)", |view| view.zoom(STEP))}
-            {button("frame", "Whole floor (0)", |view| view.whole())}
+            {button("frame", "Whole floor (0)", crate::map::MapView::whole)}
         </div>
     }
 }

@@ -9,7 +9,7 @@ use web_sys::{Element, KeyboardEvent, PointerEvent, WheelEvent};
 
 use super::map_canvas::Mounted;
 use crate::desk::Desk;
-use crate::map::Hovered;
+use crate::map::{Hovered, MapView};
 
 /// A press that moves less than this is a click.
 const CLICK_PX: f64 = 4.0;
@@ -124,7 +124,7 @@ pub fn key(desk: Desk, map: Mounted, event: &KeyboardEvent) {
             map.with(|view| view.zoom(1.0 / KEY_ZOOM));
         }
         "0" => {
-            map.with(|view| view.whole());
+            map.with(MapView::whole);
         }
         "j" => step(desk, 1),
         "k" => step(desk, -1),

@@ -74,7 +74,7 @@ pub fn FilterBar() -> impl IntoView {
     };
     let hidden = move || {
         let shown = fitting.get();
-        desk.filters.with(|filters| chosen(filters)).iter().filter(|c| !shown.contains(c)).count()
+        desk.filters.with(chosen).iter().filter(|c| !shown.contains(c)).count()
     };
     let button = move || {
         view! {

@@ -1,4 +1,5 @@
 //! Icons and marks: shapes from one sheet of symbols.
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 use leptos::prelude::*;
 use trackward_model::{Freshness, TypeId, UseState};

@@ -1,5 +1,6 @@
 //! How strongly each antenna heard an asset: the reads as dots, their mean as a tick, and the
 //! margin between the two strongest places.
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 use leptos::prelude::*;
 use trackward_model::ask::{EvidenceView, WhyView};
@@ -46,7 +47,7 @@ pub fn Strength(why: WhyView, hospital: std::sync::Arc<Hospital>) -> impl IntoVi
     let lines = antennas
         .iter()
         .enumerate()
-        .map(|(n, antenna)| line(n, name(antenna), antenna, &x))
+        .map(|(n, antenna)| line(n, &name(antenna), antenna, &x))
         .collect_view();
     let bracket = bracket(&antennas, &why, &x);
     let height = foot + 24.0;
@@ -67,7 +68,7 @@ pub fn Strength(why: WhyView, hospital: std::sync::Arc<Hospital>) -> impl IntoVi
 
 fn line(
     n: usize,
-    name: String,
+    name: &str,
     antenna: &EvidenceView,
     x: &dyn Fn(f32) -> f64,
 ) -> impl IntoView + use<> {
@@ -82,7 +83,7 @@ fn line(
     let shown: String = if name.chars().count() > 18 {
         name.chars().take(17).chain(['…']).collect()
     } else {
-        name.clone()
+        name.to_owned()
     };
     view! {
         <text class=words x="0" y=y + 4.0>

@@ -12,17 +12,21 @@ use crate::words;
 pub fn Top() -> impl IntoView {
     let desk = desk();
     let on_map = move || desk.page.get() == Page::Map;
+    let loaded = move || {
+        desk.load.get() == Load::Ready
+            && desk.hospital.with(|hospital| !hospital.view.floors.is_empty())
+    };
     view! {
         <header class="top">
             <h1>{move || desk.page.get().title()}</h1>
             <SearchBox />
-            <Show when=move || desk.load.get() == Load::Ready>
+            <Show when=loaded>
                 <Show when=on_map fallback=Totals>
                     <Floors />
                 </Show>
             </Show>
             <div class="top-end">
-                <Show when=move || on_map() && desk.load.get() == Load::Ready>
+                <Show when=move || on_map() && loaded()>
                     <Views />
                 </Show>
             </div>

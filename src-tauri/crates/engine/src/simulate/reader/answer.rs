@@ -1,13 +1,13 @@
 //! What a reader says of itself when it is asked.
 
 use trackward_ingest::llrp::{
-    AirProtocols, AntennaProperties, C1G2LlrpCapabilities, CommunicationsStandard,
-    EventsAndReports, FrequencyHopTable, FrequencyInformation, GeneralDeviceCapabilities,
-    GetReaderCapabilitiesRequestedData as Part, GetReaderCapabilitiesResponse,
-    GetReaderConfigRequestedData as Setting, GetReaderConfigResponse, GpioCapabilities,
-    Identification, IdentificationType, LlrpCapabilities, LlrpStatus, Octets,
-    PerAntennaAirProtocol, RegulatoryCapabilities, StatusCode, TransmitPowerLevelTableEntry,
-    UhfBandCapabilities,
+    AirProtocols, AntennaProperties, C1G2LlrpCapabilities, C1G2MValue, C1G2UhfRfModeTable,
+    C1G2UhfRfModeTableEntry, CommunicationsStandard, EventsAndReports, FrequencyHopTable,
+    FrequencyInformation, GeneralDeviceCapabilities, GetReaderCapabilitiesRequestedData as Part,
+    GetReaderCapabilitiesResponse, GetReaderConfigRequestedData as Setting,
+    GetReaderConfigResponse, GpioCapabilities, Identification, IdentificationType,
+    LlrpCapabilities, LlrpStatus, Octets, PerAntennaAirProtocol, ReceiveSensitivityTableEntry,
+    RegulatoryCapabilities, StatusCode, TransmitPowerLevelTableEntry, UhfBandCapabilities,
 };
 
 use super::device::Port;
@@ -57,6 +57,11 @@ fn general(ports: &[Port]) -> GeneralDeviceCapabilities {
         max_number_of_antenna_supported: ports.len() as u16,
         has_utc_clock_capability: true,
         reader_firmware_version: "Trackward virtual reader".into(),
+        // The standard wants one at least: the reader's own sensitivity.
+        receive_sensitivity_table_entry: vec![ReceiveSensitivityTableEntry {
+            index: 1,
+            receive_sensitivity_value: 0,
+        }],
         gpio_capabilities: GpioCapabilities::default(),
         per_antenna_air_protocol: protocols.collect(),
         ..GeneralDeviceCapabilities::default()
@@ -83,9 +88,26 @@ fn regulatory() -> RegulatoryCapabilities {
                 }],
                 ..FrequencyInformation::default()
             },
+            c1g2_uhf_rf_mode_table: vec![C1G2UhfRfModeTable {
+                c1g2_uhf_rf_mode_table_entry: vec![mode()],
+                ..C1G2UhfRfModeTable::default()
+            }],
             ..UhfBandCapabilities::default()
         }),
         ..RegulatoryCapabilities::default()
+    }
+}
+
+/// The one radio mode: Miller 4 at 250 kHz, a Tari of 25 µs.
+fn mode() -> C1G2UhfRfModeTableEntry {
+    C1G2UhfRfModeTableEntry {
+        mode_identifier: 1,
+        m_value: C1G2MValue::Mv4,
+        bdr_value: 250_000,
+        pie_value: 1_500,
+        min_tari_value: 25_000,
+        max_tari_value: 25_000,
+        ..C1G2UhfRfModeTableEntry::default()
     }
 }
 

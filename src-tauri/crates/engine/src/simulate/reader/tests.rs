@@ -192,6 +192,9 @@ async fn it_tells_what_it_can_do_and_how_it_is_set() {
     let general = can.general_device_capabilities.unwrap();
     assert_eq!(general.max_number_of_antenna_supported, 3);
     assert!(general.has_utc_clock_capability);
+    assert!(!general.receive_sensitivity_table_entry.is_empty(), "the standard wants one at least");
+    let band = can.regulatory_capabilities.unwrap().uhf_band_capabilities.unwrap();
+    assert!(!band.c1g2_uhf_rf_mode_table.is_empty(), "the standard wants one at least");
     assert!(can.llrp_capabilities.unwrap().supports_event_and_report_holding);
     let keepalive_spec = KeepaliveSpec {
         keepalive_trigger_type: KeepaliveTriggerType::Periodic,

@@ -11,6 +11,7 @@ started as "stock":
 Orders are lines on CONTROL_PORT, each answered by one line:
     antenna PORT on|off    plugs an antenna in or out
     swallow MESSAGE        leaves the next message of that name unanswered
+    move EPC PORT          has a tag heard by this antenna alone
     acks                   how many keepalives were answered
     held                   "yes" while a client is connected
     rospecs                how many ROSpecs there are
@@ -18,6 +19,7 @@ Orders are lines on CONTROL_PORT, each answered by one line:
 
 import asyncio
 import sys
+from dataclasses import replace
 
 from llrpkit.emulator import LLRPEmulator
 from llrpkit.emulator.core import EmulatedTag
@@ -40,6 +42,12 @@ class Emulator(LLRPEmulator):
                 return "done"
             case ["swallow", name]:
                 self.drop_next(getattr(messages, name))
+                return "done"
+            case ["move", epc, antenna]:
+                self.tags = [
+                    replace(tag, antennas=(int(antenna),)) if tag.epc == bytes.fromhex(epc) else tag
+                    for tag in self.tags
+                ]
                 return "done"
             case ["acks"]:
                 return str(self.keepalive_acks)

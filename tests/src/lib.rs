@@ -1,1 +1,20 @@
-//! tests.
+//! The harness of the end-to-end stories: the built programs run as a user runs them, and are
+//! gone when the test ends, however it ends.
+//!
+//! Invariants:
+//! - Nothing waits for a fixed time: a condition with a deadline ([`until`]).
+//! - Every test has its own ports, folders and processes.
+
+mod built;
+mod desk;
+mod peer;
+mod process;
+mod repository;
+mod wait;
+
+pub use built::{python, trackctl, trackward};
+pub use desk::Desk;
+pub use peer::LlrpReader;
+pub use process::{Process, free_port};
+pub use repository::{Repository, SourceFile};
+pub use wait::{now_rfc3339, until, until_async};

@@ -4,10 +4,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 use std::collections::BTreeSet;
-use std::io::{BufRead, BufReader, Write};
-use std::net::TcpStream;
-use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 use tokio::sync::mpsc;
@@ -18,46 +14,10 @@ use trackward_ingest::llrp::session::{Control, SessionConfig, Timing, run};
 use trackward_model::{
     ClockKind, ReaderEvent, ReaderIndex, ReaderState, Sighting, Span, Tag, Timestamp,
 };
-use trackward_tests::{Process, free_port, python, until};
+use trackward_tests::{LlrpReader, until};
 
 /// Longer than anything here takes on a busy machine.
 const DEADLINE: Duration = Duration::from_secs(20);
-
-/// llrpkit's emulator.
-struct Reader {
-    process: Process,
-    port: u16,
-    control_port: u16,
-}
-
-impl Reader {
-    fn start(arguments: &[&str]) -> Self {
-        Self::start_at(free_port(), arguments)
-    }
-
-    fn start_at(port: u16, arguments: &[&str]) -> Self {
-        let control_port = free_port();
-        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/llrp_reader.py");
-        let process = Process::start(
-            Command::new(python())
-                .arg(script)
-                .args([port.to_string(), control_port.to_string()])
-                .args(arguments),
-        );
-        until("the reader listens", DEADLINE, || {
-            process.printed().contains("listening").then_some(())
-        });
-        Self { process, port, control_port }
-    }
-
-    fn order(&self, order: &str) -> String {
-        let mut control = TcpStream::connect(("127.0.0.1", self.control_port)).unwrap();
-        writeln!(control, "{order}").unwrap();
-        let mut reply = String::new();
-        BufReader::new(control).read_line(&mut reply).unwrap();
-        reply.trim().to_owned()
-    }
-}
 
 /// A session, and what it has said so far.
 struct Session {
@@ -162,8 +122,8 @@ fn now() -> Timestamp {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn more_than_fifty_reports_in_three_seconds_are_read() {
-    let reader = Reader::start(&[]);
-    let mut session = Session::start(reader.port, timing());
+    let reader = LlrpReader::start(&[]);
+    let mut session = Session::start(reader.port(), timing());
     session.state(ReaderState::Online).await;
     let sightings = session.sightings_within(Duration::from_secs(3)).await;
     assert!(sightings.len() > 50, "{} reports were read", sightings.len());
@@ -185,13 +145,13 @@ async fn more_than_fifty_reports_in_three_seconds_are_read() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reader_that_is_killed_and_started_again_is_heard_again() {
-    let mut reader = Reader::start(&[]);
-    let mut session = Session::start(reader.port, timing());
+    let mut reader = LlrpReader::start(&[]);
+    let mut session = Session::start(reader.port(), timing());
     session.state(ReaderState::Online).await;
     session.sighting().await;
-    reader.process.kill();
+    reader.kill();
     session.state(ReaderState::Offline).await;
-    let again = Reader::start_at(reader.port, &[]);
+    let again = LlrpReader::start_at(reader.port(), &[]);
     session.state(ReaderState::Online).await;
     session.sighting().await;
     assert_eq!(again.order("held"), "yes");
@@ -200,10 +160,10 @@ async fn a_reader_that_is_killed_and_started_again_is_heard_again() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_second_client_is_told_that_the_reader_is_taken_until_it_is_free() {
-    let reader = Reader::start(&[]);
-    let mut first = Session::start(reader.port, timing());
+    let reader = LlrpReader::start(&[]);
+    let mut first = Session::start(reader.port(), timing());
     first.state(ReaderState::Online).await;
-    let mut second = Session::start(reader.port, timing());
+    let mut second = Session::start(reader.port(), timing());
     let reason = second.state(ReaderState::Taken).await;
     assert_eq!(reason, "another client holds this reader");
     first.sighting().await;
@@ -216,8 +176,8 @@ async fn a_second_client_is_told_that_the_reader_is_taken_until_it_is_free() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_antenna_that_is_unplugged_is_told() {
-    let reader = Reader::start(&[]);
-    let mut session = Session::start(reader.port, timing());
+    let reader = LlrpReader::start(&[]);
+    let mut session = Session::start(reader.port(), timing());
     session.state(ReaderState::Online).await;
     for connected in [false, true] {
         reader.order(if connected { "antenna 2 on" } else { "antenna 2 off" });
@@ -234,9 +194,9 @@ async fn an_antenna_that_is_unplugged_is_told() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_request_left_unanswered_is_told_and_tried_again() {
-    let reader = Reader::start(&[]);
+    let reader = LlrpReader::start(&[]);
     reader.order("swallow ADD_ROSPEC");
-    let mut session = Session::start(reader.port, timing());
+    let mut session = Session::start(reader.port(), timing());
     let reason = session.state(ReaderState::Offline).await;
     assert_eq!(reason, "the reader did not answer ADD_ROSPEC within 2s");
     session.state(ReaderState::Online).await;
@@ -246,9 +206,9 @@ async fn a_request_left_unanswered_is_told_and_tried_again() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn keepalives_are_answered_and_the_leave_is_clean() {
-    let reader = Reader::start(&[]);
+    let reader = LlrpReader::start(&[]);
     let keepalive = Duration::from_millis(500);
-    let mut session = Session::start(reader.port, Timing { keepalive, ..timing() });
+    let mut session = Session::start(reader.port(), Timing { keepalive, ..timing() });
     session.state(ReaderState::Online).await;
     assert_eq!(reader.order("rospecs"), "1");
     until("keepalives are answered", DEADLINE, || {
@@ -261,8 +221,8 @@ async fn keepalives_are_answered_and_the_leave_is_clean() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reader_that_wants_to_be_started_by_request_is_started() {
-    let reader = Reader::start(&["stock"]);
-    let mut session = Session::start(reader.port, timing());
+    let reader = LlrpReader::start(&["stock"]);
+    let mut session = Session::start(reader.port(), timing());
     session.state(ReaderState::Online).await;
     session.sighting().await;
     session.stop().await;

@@ -8,6 +8,7 @@
 
 mod bench;
 mod check;
+mod demo;
 mod display;
 mod paths;
 mod setup;
@@ -29,7 +30,8 @@ usage: cargo xtask <command>
   build                       build the application and trackctl for release
   test [FILTER]               run every test
   check                       formatting, lints, wasm, licences and advisories
-  bench [NAME]                run the benchmarks
+  bench [map | NAME]          run the benchmarks, or the map's in a real window
+  demo                        write assets/demo anew
 ";
 
 fn main() -> ExitCode {
@@ -57,9 +59,19 @@ fn dispatch(args: &[&str]) -> Result<bool> {
         ["build"] => shell::build_release()?,
         ["test", rest @ ..] => test::command(rest)?,
         ["check"] => check::command()?,
-        ["bench", rest @ ..] => bench::command(rest)?,
+        ["bench", "map"] => bench::map()?,
+        ["bench", rest @ ..] => bench::all(rest)?,
+        ["demo"] => write_demo()?,
         ["help" | "--help" | "-h"] => print!("{USAGE}"),
         _ => return Ok(false),
     }
     Ok(true)
+}
+
+fn write_demo() -> Result<()> {
+    step::step("Writing the demo hospital", || {
+        let written = demo::write(&paths::root().join("assets/demo"))?;
+        println!("  {written} files");
+        Ok(())
+    })
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every test there is.
 
+use std::path::Path;
 use std::process::Command;
 
 use anyhow::Result;
@@ -24,18 +25,30 @@ pub fn command(filter: &[&str]) -> Result<()> {
     step("Testing the tools", || {
         tool::run(tool::cargo().args(["test", "--quiet", "--package", "xtask"]))
     })?;
-    let display = if cfg!(target_os = "linux") { Some(Display::start()?) } else { None };
-    let mut tests = if display.is_some() { with_bus() } else { tool::cargo() };
-    tests.arg("test").args(PACKAGES).arg("--no-fail-fast").args(filter);
-    tests.env("TRACKWARD_BIN_DIR", paths::target().join("debug"));
-    tests.env("TRACKWARD_PYTHON", python);
-    tests.env("TRACKWARD_SHOTS_DIR", paths::kept().join("shots"));
-    if let Some(display) = &display {
-        display.set(&mut tests);
-    }
     // No step around it: the last lines are the test runner's own.
     println!("→ Running the tests");
-    tool::run(&mut tests)
+    let python = Some(python.as_path());
+    run_on_display(
+        &[&["test"], &PACKAGES[..], &["--no-fail-fast"], filter].concat(),
+        "debug",
+        python,
+    )
+}
+
+/// Runs cargo with a display for its windows and with the programs built in a profile.
+pub fn run_on_display(arguments: &[&str], profile: &str, python: Option<&Path>) -> Result<()> {
+    let display = if cfg!(target_os = "linux") { Some(Display::start()?) } else { None };
+    let mut cargo = if display.is_some() { with_bus() } else { tool::cargo() };
+    cargo.args(arguments);
+    cargo.env("TRACKWARD_BIN_DIR", paths::target().join(profile));
+    cargo.env("TRACKWARD_SHOTS_DIR", paths::kept().join("shots"));
+    if let Some(python) = python {
+        cargo.env("TRACKWARD_PYTHON", python);
+    }
+    if let Some(display) = &display {
+        display.set(&mut cargo);
+    }
+    tool::run(&mut cargo)
 }
 
 /// Cargo with a message bus of its own, which GTK expects on a desktop.

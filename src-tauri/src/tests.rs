@@ -1,0 +1,182 @@
+//! The commands with the capabilities that are shipped, without a display.
+
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tauri::ipc::{CallbackFn, InvokeBody, InvokeError, InvokeResponse, InvokeResponseBody};
+use tauri::test::{INVOKE_KEY, MockRuntime, mock_builder};
+use tauri::webview::InvokeRequest;
+use tauri::{App, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use trackward_engine::{Config, Removal, load};
+use trackward_model::ask::{Code, Failure};
+
+use crate::engine::Core;
+use crate::{setup, windows};
+
+/// How long an answer may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+const SITE: &str = r#"
+[site]
+id = "small"
+name = "Small Hospital"
+timezone = "America/Chicago"
+
+[[floor]]
+id = "L1"
+building = "Main"
+name = "Level 1"
+ordinal = 1
+
+[[place]]
+id = "store"
+floor = "L1"
+name = "Store"
+kind = "storage"
+outline = [[0.0, 0.0], [4.0, 0.0], [4.0, 5.0]]
+
+[[reader]]
+id = "store-reader"
+kind = "recorded"
+
+[[antenna]]
+reader = "store-reader"
+port = 1
+place = "store"
+"#;
+
+fn app(core: &Core) -> App<MockRuntime> {
+    setup::application(mock_builder(), core.clone()).build(setup::context()).unwrap()
+}
+
+/// A core that runs the small hospital.
+fn running(folder: &Path) -> Core {
+    let (site, db) = (folder.join("site.toml"), folder.join("small.db"));
+    std::fs::write(&site, SITE).unwrap();
+    let core = Core::new();
+    tauri::async_runtime::block_on(async {
+        load(&db, Some(&site), None, Removal::Refuse).await.unwrap();
+        core.start(Ok(Config::new(db))).await;
+    });
+    core
+}
+
+fn ask(
+    window: &WebviewWindow<MockRuntime>,
+    command: &str,
+    body: Value,
+) -> Receiver<InvokeResponse> {
+    ask_from(window, "tauri://localhost", command, body)
+}
+
+fn ask_from(
+    window: &WebviewWindow<MockRuntime>,
+    page: &str,
+    command: &str,
+    body: Value,
+) -> Receiver<InvokeResponse> {
+    let (answer, answered) = channel();
+    window.as_ref().clone().on_message(
+        InvokeRequest {
+            cmd: command.to_owned(),
+            callback: CallbackFn(0),
+            error: CallbackFn(1),
+            url: page.parse().unwrap(),
+            body: InvokeBody::Json(body),
+            headers: tauri::http::HeaderMap::default(),
+            invoke_key: INVOKE_KEY.to_owned(),
+        },
+        Box::new(move |_, _, response, _, _| {
+            // Nobody waits for an answer after the test's end.
+            let _ = answer.send(response);
+        }),
+    );
+    answered
+}
+
+#[track_caller]
+fn refused(answered: &Receiver<InvokeResponse>) -> Value {
+    match answered.recv_timeout(PATIENCE).unwrap() {
+        InvokeResponse::Err(InvokeError(why)) => why,
+        InvokeResponse::Ok(answer) => panic!("answered, not refused: {answer:?}"),
+    }
+}
+
+#[track_caller]
+fn given(answered: &Receiver<InvokeResponse>) -> InvokeResponseBody {
+    match answered.recv_timeout(PATIENCE).unwrap() {
+        InvokeResponse::Ok(answer) => answer,
+        InvokeResponse::Err(InvokeError(why)) => panic!("refused: {why}"),
+    }
+}
+
+#[test]
+fn the_desk_may_ask_and_gets_bytes_of_json() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(&running(folder.path()));
+    let desk = windows::open_desk(&app).unwrap();
+    let answer = given(&ask(&desk, "query", json!({ "request": { "site_query": {} } })));
+    let InvokeResponseBody::Raw(bytes) = answer else { panic!("a reply is bytes: {answer:?}") };
+    let site: Value = serde_json::from_slice(&bytes).unwrap();
+    assert_eq!(site["name"], "Small Hospital");
+}
+
+#[test]
+fn the_desk_may_act() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(&running(folder.path()));
+    let desk = windows::open_desk(&app).unwrap();
+    let request = json!({ "request": { "retry_reader": { "reader_id": "no-such-reader" } } });
+    let failure: Failure = serde_json::from_value(refused(&ask(&desk, "act", request))).unwrap();
+    assert_eq!(failure.code, Code::NotFound, "the engine heard of it and knows no such reader");
+}
+
+#[test]
+fn a_page_that_watches_anew_ends_the_stream_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(&running(folder.path()));
+    let desk = windows::open_desk(&app).unwrap();
+    let first = ask(&desk, "watch", json!({ "channel": "__CHANNEL__:7" }));
+    let second = ask(&desk, "watch", json!({ "channel": "__CHANNEL__:8" }));
+    let (ended, other) = match first.recv_timeout(PATIENCE) {
+        Ok(ended) => (ended, second),
+        Err(_) => (second.recv_timeout(PATIENCE).unwrap(), first),
+    };
+    assert!(matches!(ended, InvokeResponse::Ok(_)), "a stream ends without a failure");
+    assert!(other.try_recv().is_err(), "the other stream goes on");
+}
+
+#[test]
+fn a_window_that_no_capability_names_may_nothing() {
+    let app = app(&Core::new());
+    let other = WebviewWindowBuilder::new(&app, "other", WebviewUrl::default()).build().unwrap();
+    for command in ["query", "act", "watch"] {
+        let why = refused(&ask(&other, command, json!({}))).to_string();
+        assert!(why.contains("not allowed"), "{command} is closed to a window without it: {why}");
+    }
+}
+
+#[test]
+fn a_page_from_elsewhere_may_nothing_even_in_the_desk_window() {
+    let app = app(&Core::new());
+    let desk = windows::open_desk(&app).unwrap();
+    for command in ["query", "act", "watch"] {
+        let why = refused(&ask_from(&desk, "https://example.com", command, json!({}))).to_string();
+        assert!(why.contains("not allowed"), "{command} is closed to a page from elsewhere: {why}");
+    }
+}
+
+#[test]
+fn an_engine_that_cannot_start_is_a_failure_that_the_window_shows() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = Core::new();
+    let config = Config::new(folder.path().join("missing").join("no.db"));
+    tauri::async_runtime::block_on(core.start(Ok(config)));
+    let app = app(&core);
+    let desk = windows::open_desk(&app).unwrap();
+    let why = refused(&ask(&desk, "query", json!({ "request": { "status_query": {} } })));
+    let failure: Failure = serde_json::from_value(why).unwrap();
+    assert!(failure.message.contains("no.db"), "it names the database: {}", failure.message);
+}

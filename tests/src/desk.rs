@@ -1,0 +1,143 @@
+//! The desk window, driven through WebDriver as a person would use it.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::{Process, free_port, trackward, until_async};
+
+/// How long a window may take to answer, on a busy machine with a debug build.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A running desk window.
+#[derive(Debug)]
+pub struct Desk {
+    client: Client,
+    // Its end ends the window too.
+    _driver: Process,
+    // What the window remembers is nobody else's.
+    _kept: TempDir,
+}
+
+impl Desk {
+    /// Starts the application with these arguments.
+    ///
+    /// # Panics
+    /// When no window opens.
+    pub async fn open(arguments: &[&OsStr]) -> Self {
+        let port = free_port();
+        let kept = TempDir::new().expect("a temporary folder can be made");
+        let driver = Process::start(
+            Command::new("WebKitWebDriver")
+                .arg(format!("--port={port}"))
+                .arg("--host=127.0.0.1")
+                // The driver passes its environment on to the application.
+                .env("TAURI_WEBVIEW_AUTOMATION", "true")
+                .env("XDG_DATA_HOME", kept.path().join("data"))
+                .env("XDG_CACHE_HOME", kept.path().join("cache"))
+                .env("XDG_CONFIG_HOME", kept.path().join("config")),
+        );
+        let address = format!("http://127.0.0.1:{port}");
+        let arguments: Vec<_> = arguments.iter().map(|word| word.to_string_lossy()).collect();
+        let options = json!({ "binary": trackward(), "args": arguments });
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder
+            .capabilities([("webkitgtk:browserOptions".to_owned(), options)].into_iter().collect());
+        let client = until_async("the window opens", PATIENCE, async || {
+            // Refused while the driver is starting; any other failure shows in its output.
+            builder.connect(&address).await.ok()
+        })
+        .await;
+        Self { client, _driver: driver, _kept: kept }
+    }
+
+    /// The WebDriver session.
+    #[must_use]
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// The element, as soon as there is one.
+    ///
+    /// # Panics
+    /// When there is none in time.
+    pub async fn find(&self, css: &str) -> Element {
+        until_async(css, PATIENCE, async || self.client.find(Locator::Css(css)).await.ok()).await
+    }
+
+    /// Waits until a script, given as an expression, gives something else than nothing or false.
+    ///
+    /// # Panics
+    /// When it does not in time.
+    pub async fn until(&self, what: &str, expression: &str) -> Value {
+        let script = format!("return ({expression});");
+        until_async(what, PATIENCE, async || {
+            let value = self.client.execute(&script, Vec::new()).await.ok()?;
+            (!value.is_null() && value != false).then_some(value)
+        })
+        .await
+    }
+
+    /// Chooses `light` or `dark` as a person does, in the window's own menu.
+    ///
+    /// # Panics
+    /// When the window does not take the choice.
+    pub async fn choose_theme(&self, theme: &str) {
+        let chosen = format!("document.documentElement.dataset.theme === '{theme}'");
+        self.find(".rail-end button[aria-haspopup]").await.click().await.expect("a menu opens");
+        let choices = "[...document.querySelectorAll('[aria-label=Theme] button')]";
+        let click = format!(
+            "{choices}.filter(button => button.textContent.trim().toLowerCase() === '{theme}')\
+             .map(button => button.click()).length === 1"
+        );
+        self.until("the theme is offered", &click).await;
+        self.until("the theme is taken", &chosen).await;
+        let escape = char::from(Key::Escape).to_string();
+        self.find("body").await.send_keys(&escape).await.expect("a key can be pressed");
+        self.until("the menu is closed", "!document.querySelector('.menu-panel')").await;
+    }
+
+    /// Makes the window this large.
+    ///
+    /// # Panics
+    /// When it does not become so.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_size(width, height).await.expect("a window can be resized");
+        let sized = format!("window.innerWidth === {width} && window.innerHeight === {height}");
+        self.until("the window has its size", &sized).await;
+    }
+
+    /// Keeps a picture of the window as `NAME.png` where `TRACKWARD_SHOTS_DIR` says, for people
+    /// to look at.
+    ///
+    /// # Panics
+    /// When the window cannot be drawn or the file not be written.
+    pub async fn shoot(&self, name: &str) {
+        let picture = self.client.screenshot().await.expect("a window can be drawn");
+        assert!(picture.starts_with(b"\x89PNG"), "a picture is a PNG");
+        if let Some(folder) = std::env::var_os("TRACKWARD_SHOTS_DIR").map(PathBuf::from) {
+            write(&folder, name, &picture);
+        }
+    }
+
+    /// Closes the window and waits for its end.
+    ///
+    /// # Panics
+    /// When it does not close.
+    pub async fn close(self) {
+        self.client.close().await.expect("a window can be closed");
+    }
+}
+
+fn write(folder: &Path, name: &str, picture: &[u8]) {
+    std::fs::create_dir_all(folder).expect("the folder for pictures can be made");
+    std::fs::write(folder.join(format!("{name}.png")), picture).expect("a picture can be kept");
+}

@@ -1,0 +1,107 @@
+//! Processes that end with the test.
+
+use std::fs::File;
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+use crate::until;
+
+/// A program that runs beside the test, its output kept in files; killed when dropped.
+#[derive(Debug)]
+pub struct Process {
+    child: Child,
+    kept: TempDir,
+}
+
+impl Process {
+    /// Starts it.
+    ///
+    /// # Panics
+    /// When it cannot be started.
+    #[must_use]
+    pub fn start(command: &mut Command) -> Self {
+        let kept = TempDir::new().expect("a temporary folder can be made");
+        let file = |name: &str| File::create(kept.path().join(name)).expect("a file can be made");
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(file("out"))
+            .stderr(file("err"))
+            .spawn()
+            .unwrap_or_else(|error| panic!("cannot start {command:?}: {error}"));
+        Self { child, kept }
+    }
+
+    /// Its process id.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// What it has printed so far.
+    #[must_use]
+    pub fn printed(&self) -> String {
+        read(&self.kept.path().join("out"))
+    }
+
+    /// What it has said on standard error so far.
+    #[must_use]
+    pub fn complained(&self) -> String {
+        read(&self.kept.path().join("err"))
+    }
+
+    /// Whether it has ended, and how.
+    ///
+    /// # Panics
+    /// When the system does not know.
+    pub fn ended(&mut self) -> Option<ExitStatus> {
+        self.child.try_wait().expect("the state of one's own child is known")
+    }
+
+    /// Waits for its end.
+    ///
+    /// # Panics
+    /// When it has not ended by the deadline.
+    #[track_caller]
+    pub fn wait(&mut self, within: Duration) -> ExitStatus {
+        until("the process has ended", within, || self.ended())
+    }
+
+    /// Ends it at once, as a power cut would.
+    ///
+    /// # Panics
+    /// When it cannot be killed.
+    pub fn kill(&mut self) {
+        self.child.kill().expect("one's own child can be killed");
+        self.child.wait().expect("one's own child can be waited for");
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        if std::thread::panicking() {
+            eprintln!("--- it said\n{}{}", self.printed(), self.complained());
+        }
+    }
+}
+
+fn read(path: &Path) -> String {
+    let bytes = std::fs::read(PathBuf::from(path)).unwrap_or_default();
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// A port of this machine that nobody listens on.
+///
+/// # Panics
+/// When there is none left.
+#[must_use]
+pub fn free_port() -> u16 {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a loopback port is free");
+    listener.local_addr().expect("a listener has an address").port()
+}

@@ -1,0 +1,166 @@
+//! Stories of the desk window, each told in a window of its own on data of its own.
+
+#![cfg(target_os = "linux")]
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use fantoccini::Locator;
+use fantoccini::key::Key;
+use tempfile::TempDir;
+use trackward_tests::{Desk, LlrpReader, trackctl};
+
+/// The ward's tags are those of the emulated reader: the pump is heard in room 1, the ventilator
+/// in the clean utility.
+const PUMP: &str = "IP-0001";
+const PUMP_TAG: &str = "3034257bf7194e4000001a01";
+
+/// A small hospital, a reader that hears its tags, and a window on it.
+struct Ward {
+    desk: Desk,
+    reader: LlrpReader,
+    _folder: TempDir,
+}
+
+impl Ward {
+    /// Opens it, and waits until all four devices were heard.
+    async fn open() -> Self {
+        let reader = LlrpReader::start(&[]);
+        let folder = tempfile::tempdir().unwrap();
+        let db = ward_database(folder.path(), reader.port());
+        let desk = Desk::open(&[OsStr::new("--db"), db.as_os_str()]).await;
+        desk.until("three devices are on the map", &markers(3)).await;
+        Self { desk, reader, _folder: folder }
+    }
+}
+
+/// Makes the ward's database, its reader on this port.
+fn ward_database(folder: &Path, port: u16) -> PathBuf {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/ward");
+    let (site, db) = (folder.join("site.toml"), folder.join("ward.db"));
+    let text = fs::read_to_string(data.join("site.toml")).unwrap();
+    fs::write(&site, text.replace("READER_PORT", &port.to_string())).unwrap();
+    let made = Command::new(trackctl())
+        .args(["init", "--db"])
+        .arg(&db)
+        .arg("--site")
+        .arg(&site)
+        .arg("--assets")
+        .arg(data.join("assets.csv"))
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "trackctl: {}", String::from_utf8_lossy(&made.stderr));
+    db
+}
+
+/// An expression: whether so many markers are drawn.
+fn markers(least: u32) -> String {
+    format!("Number(document.querySelector('#map')?.dataset.markers) >= {least}")
+}
+
+/// An expression: whether an element holds a text.
+fn holds(css: &str, text: &str) -> String {
+    format!("document.querySelector(`{css}`)?.textContent.includes(`{text}`)")
+}
+
+/// An expression: where the chosen asset is drawn, from the map's left in pixels.
+const CHOSEN_X: &str = "document.querySelector('#map')?.dataset.selectedX || null";
+
+/// Types into the search, and opens the first that is found.
+async fn search(desk: &Desk, words: &str) {
+    let field = desk.find(".top input[type=search]").await;
+    field.click().await.unwrap();
+    field.send_keys(words).await.unwrap();
+    desk.until("something is found", "!!document.querySelector('#hits [data-asset]')").await;
+    field.send_keys(&char::from(Key::Enter).to_string()).await.unwrap();
+}
+
+fn pixels(value: &serde_json::Value) -> f64 {
+    value.as_str().unwrap().parse().unwrap()
+}
+
+#[tokio::test]
+async fn the_map_shows_the_demo_hospital_at_every_size_in_light_and_dark() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("demo.db");
+    let desk = Desk::open(&["--demo".as_ref(), "--db".as_ref(), db.as_os_str()]).await;
+    desk.until("the map is full of markers", &markers(50)).await;
+    desk.until("all readers are told of", &holds(".status", "readers")).await;
+    for theme in ["light", "dark"] {
+        desk.choose_theme(theme).await;
+        for (width, height) in [(1280, 800), (1920, 1080)] {
+            desk.resize(width, height).await;
+            desk.shoot(&format!("map-{theme}-{width}")).await;
+        }
+    }
+    desk.resize(1280, 800).await;
+    desk.find("a[href=\"#assets\"]").await.click().await.unwrap();
+    desk.until("the table lists the whole fleet", &holds(".rows-shown", "480 assets")).await;
+    desk.shoot("assets-dark-1280").await;
+    desk.choose_theme("light").await;
+    desk.shoot("assets-light-1280").await;
+    desk.close().await;
+}
+
+#[tokio::test]
+async fn searching_finds_a_pump_and_centres_it() {
+    let ward = Ward::open().await;
+    let desk = &ward.desk;
+    search(desk, "ml-0001").await;
+    desk.until(
+        "the drawer is the pump's",
+        "!!document.querySelector('.drawer[data-asset=IP-0001]')",
+    )
+    .await;
+    let off = "(() => { const map = document.querySelector('#map');\
+               const x = map.dataset.selectedX, box = map.getBoundingClientRect();\
+               return x ? Math.abs(Number(x) - box.width / 2) < 24 : null; })()";
+    desk.until("the pump is in the middle of the map", off).await;
+}
+
+#[tokio::test]
+async fn the_drawer_says_where_since_how_sure_and_why() {
+    let ward = Ward::open().await;
+    let desk = &ward.desk;
+    search(desk, PUMP).await;
+    desk.until("it says where", &holds(".drawer .where", "Room 1")).await;
+    desk.until("it says who heard it", &holds(".drawer", "reader ward-reader, antenna 2")).await;
+    desk.until("it says how sure", &holds(".drawer .conf", "0.")).await;
+    desk.until("it says the rule", &holds(".drawer .why", "was the first to hear it")).await;
+    desk.until("it lists the stay", &holds(".drawer .stays", "Room 1")).await;
+    desk.shoot("drawer-light-1280").await;
+}
+
+#[tokio::test]
+async fn a_tag_that_moves_to_another_antenna_moves_on_the_map() {
+    let ward = Ward::open().await;
+    let desk = &ward.desk;
+    search(desk, PUMP).await;
+    desk.until("it begins in room 1", &holds(".drawer .where", "Room 1")).await;
+    let before = pixels(&desk.until("it is drawn", CHOSEN_X).await);
+    assert_eq!(ward.reader.order(&format!("move {PUMP_TAG} 3")), "done");
+    desk.until("it is in the next room", &holds(".drawer .where", "Soiled Utility")).await;
+    let right = format!("Number({CHOSEN_X}) > {before} + 50");
+    desk.until("its marker went to the right, where that room is", &right).await;
+}
+
+#[tokio::test]
+async fn the_table_filters_by_type_and_by_words() {
+    let ward = Ward::open().await;
+    let desk = &ward.desk;
+    desk.find("a[href=\"#assets\"]").await.click().await.unwrap();
+    desk.until("all are listed", &holds(".rows-shown", "4 assets")).await;
+    let chip = Locator::XPath("//div[contains(@class,'filters')]//button[contains(.,'entilator')]");
+    desk.client().find(chip).await.unwrap().click().await.unwrap();
+    desk.until("one ventilator is left", &holds(".rows-shown", "1 of 4 assets")).await;
+    desk.until("it is the ventilator", "!!document.querySelector('tr[data-asset=VT-0001]')").await;
+    desk.client().find(chip).await.unwrap().click().await.unwrap();
+    let field = desk.find(".top input[type=search]").await;
+    field.send_keys("syringe").await.unwrap();
+    desk.until("one syringe pump is left", &holds(".rows-shown", "1 of 4 assets")).await;
+    desk.until("it is the syringe pump", "!!document.querySelector('tr[data-asset=IP-0003]')")
+        .await;
+}

@@ -14,8 +14,6 @@ use crate::state::Rows;
 const PAINT_MS: f64 = 7.0;
 /// A new level is begun when the zoom has rested for this long.
 const REST_MS: f64 = 90.0;
-/// How long a flight to another view takes.
-const FLIGHT_MS: f64 = 220.0;
 /// Tiles kept of a level, so that memory is bounded however far one pans.
 const TILES_MAX: usize = 160;
 
@@ -52,18 +50,6 @@ impl MapView {
             again: !complete || self.flight.is_some() || moving,
             markers: self.level.markers(),
             chosen_px,
-        }
-    }
-
-    fn advance(&mut self, now_ms: f64) {
-        let Some(flight) = &self.flight else { return };
-        let t = ((now_ms - flight.began_ms) / FLIGHT_MS).clamp(0.0, 1.0);
-        // Fast at first, gentle at the end.
-        let eased = 1.0 - (1.0 - t).powi(3);
-        self.camera = flight.from.towards(flight.to, eased);
-        if t >= 1.0 {
-            self.camera = flight.to;
-            self.flight = None;
         }
     }
 

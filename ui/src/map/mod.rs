@@ -23,6 +23,8 @@ mod atlas;
 #[cfg(target_arch = "wasm32")]
 mod base;
 #[cfg(target_arch = "wasm32")]
+mod flight;
+#[cfg(target_arch = "wasm32")]
 mod frame;
 #[cfg(target_arch = "wasm32")]
 mod level;

@@ -8,10 +8,11 @@ use trackward_model::{PlaceId, Timestamp};
 use super::Camera;
 use super::atlas::Atlas;
 use super::base::{BasePainter, PlanPicture};
+use super::flight::Flight;
 use super::level::Level;
 use super::palette::Palette;
 use super::scene::{Hovered, Scene, Trail};
-use crate::host::{Surface, measurer, pixel_ratio, reduced_motion, ticks_ms};
+use crate::host::{Surface, measurer, pixel_ratio};
 use crate::state::{Filters, Hospital, Moved, Rows};
 
 /// The map of one floor.
@@ -26,7 +27,7 @@ pub struct MapView {
     pub(super) palette: Palette,
     pub(super) atlas: Atlas,
     pub(super) base: BasePainter,
-    measure: Box<dyn Fn(&str) -> f64>,
+    pub(super) measure: Box<dyn Fn(&str) -> f64>,
     pub(super) ratio: f64,
     pub(super) now: Timestamp,
     pub(super) zoomed_ms: f64,
@@ -38,13 +39,6 @@ pub struct MapView {
     pub(super) whole: bool,
     /// Where the chosen asset was drawn last, in metres.
     pub(super) chosen_m: Option<[f64; 2]>,
-}
-
-/// On the way to another view.
-pub(super) struct Flight {
-    pub(super) from: Camera,
-    pub(super) to: Camera,
-    pub(super) began_ms: f64,
 }
 
 impl MapView {
@@ -230,63 +224,6 @@ impl MapView {
         self.trail = trail;
     }
 
-    /// Flies to an asset, near enough that its room shows markers.
-    pub fn centre_on(&mut self, row: usize, rows: &Rows) {
-        const NEAR_ENOUGH: f64 = 2.2;
-        let Some(near) = self.point_of(row, rows) else { return };
-        let camera = self.camera.centred(near, NEAR_ENOUGH);
-        // At another scale it sits elsewhere in its room.
-        let there = Level::new(&self.scene, &camera, &self.measure);
-        let place = rows.get(row).and_then(|row| row.place);
-        let seat = there.seat_of(&self.scene, row, place);
-        let at = seat.map_or(near, |(at, _)| at.map(|px| px / there.scale));
-        self.fly(camera.centred(at, NEAR_ENOUGH));
-    }
-
-    /// Flies to a place.
-    pub fn centre_on_place(&mut self, place: usize) {
-        let outline = &self.scene.hospital.rooms[place].outline;
-        let [left, top, right, bottom] = outline.bounds;
-        let [width, height] = self.camera.view_px;
-        let scale = (0.6 * width / (right - left)).min(0.6 * height / (bottom - top));
-        let zoom = (scale / self.camera.scale_whole()).min(6.0);
-        let middle = [(left + right) / 2.0, (top + bottom) / 2.0];
-        self.fly(self.camera.centred(middle, zoom));
-    }
-
-    /// Flies to the whole floor.
-    pub fn whole(&mut self) {
-        self.fly(Camera::whole(self.camera.floor_m, self.camera.view_px));
-    }
-
-    /// Flies nearer or farther.
-    pub fn zoom(&mut self, factor: f64) {
-        let from = self.flight.as_ref().map_or(self.camera, |flight| flight.to);
-        self.fly(from.zoomed(factor));
-    }
-
-    /// Zooms at once, as the wheel turns.
-    pub fn zoom_at(&mut self, at_px: [f64; 2], factor: f64) {
-        self.flight = None;
-        self.camera = self.camera.zoomed_at(at_px, factor);
-        self.zoomed_ms = ticks_ms();
-    }
-
-    /// Pans at once, as the pointer drags.
-    pub fn pan(&mut self, by_px: [f64; 2]) {
-        self.flight = None;
-        self.camera = self.camera.panned(by_px);
-    }
-
-    fn fly(&mut self, to: Camera) {
-        if reduced_motion() {
-            self.camera = to;
-            self.flight = None;
-        } else {
-            self.flight = Some(Flight { from: self.camera, to, began_ms: ticks_ms() });
-        }
-    }
-
     /// What is at a pixel.
     pub fn hit(&self, at_px: [f64; 2]) -> Option<Hovered> {
         let at = self.camera.to_m(at_px).map(|m| m * self.level.scale);
@@ -298,16 +235,6 @@ impl MapView {
         let other = self.hovered != hovered;
         self.hovered = hovered;
         other
-    }
-
-    fn point_of(&self, row: usize, rows: &Rows) -> Option<[f64; 2]> {
-        let place = rows.get(row)?.place;
-        if let Some((at, _)) = self.level.seat_of(&self.scene, row, place) {
-            return Some(at.map(|px| px / self.level.scale));
-        }
-        // A filter hides it: its place is still the answer.
-        let room = &self.scene.hospital.rooms[place?];
-        (room.floor == Some(self.scene.floor)).then(|| room.outline.middle())
     }
 
     /// Begins a level at the camera's scale; the last one stays behind it.

@@ -1,17 +1,16 @@
 //! The map, home: a floor with its assets, or the same as a table.
 
 use leptos::prelude::*;
-use trackward_model::ask::{AssetDetail, Failure};
 
 use super::map_canvas::MapCanvas;
 use crate::desk::{View, desk};
-use crate::part::{AssetTable, Banners, Drawer, FilterBar};
+use crate::part::{AssetTable, Banners, Detail, Drawer, FilterBar};
 
 /// The map's page.
 #[component]
 pub fn MapPage() -> impl IntoView {
     let desk = desk();
-    let detail: RwSignal<Option<Result<AssetDetail, Failure>>> = RwSignal::new(None);
+    let detail: Detail = RwSignal::new(None);
     // Setting the same view again must not build the map anew.
     let shown = Memo::new(move |_| desk.view.get());
     let body = move || match shown.get() {

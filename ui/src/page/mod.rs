@@ -5,6 +5,7 @@ mod first;
 mod map;
 mod map_canvas;
 mod map_extra;
+mod map_feed;
 mod map_input;
 
 use leptos::prelude::*;

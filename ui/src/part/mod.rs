@@ -1,7 +1,9 @@
 //! The parts that pages are made of.
 
+mod asset_line;
 mod asset_table;
 mod drawer;
+mod evidence;
 mod filter_bar;
 mod mark;
 mod menu;
@@ -12,9 +14,10 @@ mod status_bar;
 mod stays;
 mod strength;
 mod top;
+mod whereabouts;
 
 pub use asset_table::AssetTable;
-pub use drawer::Drawer;
+pub use drawer::{Detail, Drawer};
 pub use filter_bar::FilterBar;
 pub use mark::{
     FreshnessMark, Icon, Mark, StateMark, SymbolMark, Symbols, TypeMark, freshness_word, state_word,

@@ -68,7 +68,7 @@ pub fn SearchBox() -> impl IntoView {
                 choose(&id);
             }
         }
-        "Enter" | "ArrowDown" if narrows(desk) => crate::host::focus(".list"),
+        "Enter" | "ArrowDown" if untrack(|| narrows(desk)) => crate::host::focus(".list"),
         "Escape" => {
             // The first Esc empties the field, the second leaves it.
             if desk.query.with_untracked(String::is_empty) {
@@ -79,7 +79,6 @@ pub fn SearchBox() -> impl IntoView {
         }
         _ => {}
     };
-    let numbered = move || found.get().0.into_iter().enumerate().collect::<Vec<_>>();
     view! {
         <div class="search">
             <label class="field">
@@ -108,21 +107,27 @@ pub fn SearchBox() -> impl IntoView {
                 <kbd class="key">"/"</kbd>
             </label>
             <Show when=move || open.get()>
-                <div class="hits">
-                    <ul id="hits" role="listbox" aria-label="Assets found">
-                        <For
-                            each=numbered
-                            key=|hit| *hit
-                            let((at, row))
-                        >
-                            {desk.row(row).map(|row| hit_line(desk, at, row, marked, choose))}
-                        </For>
-                    </ul>
-                    <p class="hits-foot small quiet">
-                        {move || foot(found.with(|(_, total)| *total))}
-                    </p>
-                </div>
+                <Hits found=found marked=marked choose=Callback::new(move |id: AssetId| choose(&id)) />
             </Show>
+        </div>
+    }
+}
+
+/// Rows that were found, the best first, and how many match in all.
+type Found = Memo<(Vec<usize>, usize)>;
+
+#[component]
+fn Hits(found: Found, marked: RwSignal<usize>, choose: Callback<AssetId>) -> impl IntoView {
+    let desk = desk();
+    let numbered = move || found.get().0.into_iter().enumerate().collect::<Vec<_>>();
+    view! {
+        <div class="hits">
+            <ul id="hits" role="listbox" aria-label="Assets found">
+                <For each=numbered key=|hit| *hit let((at, row))>
+                    {desk.row(row).map(|row| hit_line(desk, at, row, marked, choose))}
+                </For>
+            </ul>
+            <p class="hits-foot small quiet">{move || foot(found.with(|(_, total)| *total))}</p>
         </div>
     }
 }
@@ -140,7 +145,7 @@ fn hit_line(
     at: usize,
     row: Row,
     marked: RwSignal<usize>,
-    choose: impl Fn(&AssetId) + 'static,
+    choose: Callback<AssetId>,
 ) -> impl IntoView {
     let hospital = desk.hospital.get_untracked();
     let place = match (&row.live.place, row.floor) {
@@ -162,7 +167,7 @@ fn hit_line(
             // The press must not take the focus, or the list closes before the click.
             on:pointerdown=move |event| event.prevent_default()
             on:pointermove=move |_| marked.set(at)
-            on:click=move |_| choose(&id)
+            on:click=move |_| choose.run(id.clone())
         >
             <Mark type_id=info.type_id state=row.live.use_state freshness=row.live.freshness />
             <span class="hit-name">

@@ -12,8 +12,8 @@ use tokio::runtime::Runtime;
 use trackward_engine::{Config, Engine, Removal, clock, load};
 use trackward_ingest::Heard;
 use trackward_ingest::llrp::{
-    EpcData, FirstSeenTimestampUtc, LastSeenTimestampUtc, Message, ReaderClock, RoAccessReport,
-    TagReportData, append_sightings,
+    AntennaId, Epc96, Epc96Bits, EpcParameter, FirstSeenTimestampUtc, Header, LastSeenTimestampUtc,
+    Message, PeakRssi, ReaderClock, RoAccessReport, TagReportData, TagSeenCount, append_sightings,
 };
 use trackward_model::{ReaderIndex, Span, Timestamp};
 
@@ -21,7 +21,11 @@ use trackward_model::{ReaderIndex, Span, Timestamp};
 const REPORTS: usize = 20;
 /// Frames in one turn.
 const FRAMES: usize = 10_000;
+/// Frames that a session takes from its socket at a time.
+const FRAMES_TOGETHER: usize = 16;
 const ROOMS: usize = 100;
+/// Between two sightings: 500,000 a second.
+const STEP_US: i64 = 2;
 
 fn epc(asset: usize) -> [u8; 12] {
     let mut epc = *b"\x30\x34\x25\x7b\xf7\x19\x4e\x40\0\0\0\0";
@@ -56,21 +60,40 @@ fn hospital(folder: &Path, assets: usize) {
 
 /// Frames of one turn: every asset in its room, heard in turn, as time goes on.
 fn frames(assets: usize, start: Timestamp) -> Vec<Vec<u8>> {
-    (0..FRAMES)
-        .map(|frame| {
-            let reports = (0..REPORTS).map(|report| {
-                let n = frame * REPORTS + report;
-                let asset = n % assets;
-                let at = (start + Span(n as i64 * 10)).0 as u64;
-                TagReportData {
-                    epc: EpcData::Epc96(epc(asset)),
-                    antenna: Some((asset % ROOMS) as u16 + 1),
-                    at,
-                }
-            });
-            report(reports)
-        })
-        .collect()
+    let report = |n: usize| {
+        let asset = n % assets;
+        let at = (start + Span(n as i64 * STEP_US)).0 as u64;
+        TagReportData {
+            epc_parameter: EpcParameter::Epc96(Epc96 { epc: Epc96Bits(epc(asset)) }),
+            antenna_id: Some(AntennaId((asset % ROOMS) as u16 + 1)),
+            peak_rssi: Some(PeakRssi(-50 - (n % 7) as i8)),
+            first_seen_timestamp_utc: Some(FirstSeenTimestampUtc(at)),
+            last_seen_timestamp_utc: Some(LastSeenTimestampUtc(at)),
+            tag_seen_count: Some(TagSeenCount(1)),
+            ..TagReportData::default()
+        }
+    };
+    let frame = |frame: usize| {
+        let tags = (0..REPORTS).map(|n| report(frame * REPORTS + n)).collect();
+        let body = RoAccessReport { tag_report_data: tags, ..RoAccessReport::default() };
+        Message::new(frame as u32, body).encode().expect("a small message")
+    };
+    (0..FRAMES).map(frame).collect()
+}
+
+/// What a session does with its frames, and then waits until all is committed.
+async fn feed(engine: &Engine, frames: &[Vec<u8>], received_at: Timestamp) {
+    let mut clock = ReaderClock::default();
+    let sender = engine.sender();
+    for together in frames.chunks(FRAMES_TOGETHER) {
+        let mut sightings = Vec::with_capacity(FRAMES_TOGETHER * REPORTS);
+        for frame in together {
+            let (_, body) = Header::split(frame).expect("a whole frame");
+            append_sightings(body, ReaderIndex(0), received_at, &mut clock, &mut sightings);
+        }
+        sender.send(Heard::Sightings(sightings)).await.expect("the pipeline runs");
+    }
+    engine.settled().await.expect("the pipeline runs");
 }
 
 fn pipeline(criterion: &mut Criterion) {
@@ -93,7 +116,7 @@ fn pipeline(criterion: &mut Criterion) {
                 let mut total = std::time::Duration::ZERO;
                 for _ in 0..turns {
                     let frames = frames(assets, start);
-                    start = start + Span((FRAMES * REPORTS) as i64 * 10);
+                    start = start + Span((FRAMES * REPORTS) as i64 * STEP_US);
                     let began = clock::instant();
                     runtime.block_on(feed(&engine, &frames, start));
                     total += began.elapsed();

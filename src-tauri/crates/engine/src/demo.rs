@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{mpsc, oneshot, watch};
 use trackward_ingest::Heard;
 use trackward_model::{Asset, JournalEntry, Site, Span, Tag, Timestamp};
 
@@ -15,9 +15,9 @@ use crate::simulate::{Bind, Hospital, Readers, Script, history};
 
 /// How much of a past there is when the demo is opened for the first time: some devices have
 /// been missing for a day by then.
-const PAST: Span = Span::hours(30);
+const PAST: Span = Span::hours(26);
 /// How often a tag is heard in the past.
-const PAST_TAG_INTERVAL: Span = Span::minutes(2);
+const PAST_TAG_INTERVAL: Span = Span::minutes(3);
 
 /// A hospital that the built-in simulator plays.
 #[derive(Debug, Clone)]
@@ -30,14 +30,15 @@ pub struct Demo {
     pub speed: f64,
 }
 
-/// Plays until told to stop.
+/// Plays until told to stop. `live` is told when the past is over and the clock may run.
 pub(crate) async fn play(
     shared: Arc<Shared>,
     demo: Demo,
     heard: mpsc::Sender<Heard>,
+    live: oneshot::Sender<()>,
     stop: watch::Receiver<bool>,
 ) {
-    if let Err(error) = try_play(shared, demo, heard, stop).await {
+    if let Err(error) = try_play(shared, demo, heard, live, stop).await {
         tracing::error!(error = %chain(&error), "the demo hospital is not played");
     }
 }
@@ -46,6 +47,7 @@ async fn try_play(
     shared: Arc<Shared>,
     demo: Demo,
     heard: mpsc::Sender<Heard>,
+    live: oneshot::Sender<()>,
     stop: watch::Receiver<bool>,
 ) -> Result<(), EngineError> {
     let (site, assets, reached) = {
@@ -60,6 +62,8 @@ async fn try_play(
     };
     let mut hospital = past.await.map_err(|_| EngineError::Stopped)?;
     hospital.set_pace(demo.speed, Script::default().tag_interval);
+    // Whoever waits for it may have stopped meanwhile.
+    let _ = live.send(());
     shared.sources.start(&site, readers.addresses(), &heard);
     drop(heard);
     readers.play(hospital, clock::now, stop).await;

@@ -89,17 +89,20 @@ impl Engine {
 
     /// Starts the clock and the sources.
     fn go_live(&mut self, demo: Option<Demo>) {
-        self.others.push(tokio::spawn(tick(self.control.clone(), self.stop.subscribe())));
+        let (live, begins) = oneshot::channel();
+        let ticks = tick(self.control.clone(), begins, self.stop.subscribe());
+        self.others.push(tokio::spawn(ticks));
         match demo {
             Some(demo) => {
                 let shared = Arc::clone(&self.shared);
                 let stop = self.stop.subscribe();
-                let played = demo::play(shared, demo, self.heard.clone(), stop);
+                let played = demo::play(shared, demo, self.heard.clone(), live, stop);
                 self.others.push(tokio::spawn(played));
             }
             None => {
                 let site = Arc::clone(&self.shared.world().site);
                 self.shared.sources.start(&site, &HashMap::new(), &self.heard);
+                drop(live);
             }
         }
     }
@@ -124,6 +127,12 @@ impl Engine {
     /// What a window shows instead.
     pub fn act(&self, act: &Act) -> Result<Done, Failure> {
         act::act(&self.shared, act)
+    }
+
+    /// Where sources send what they heard; waits while the pipeline is behind.
+    #[must_use]
+    pub fn sender(&self) -> mpsc::Sender<Heard> {
+        self.heard.clone()
     }
 
     /// A stream of changes.
@@ -163,7 +172,16 @@ impl Engine {
     }
 }
 
-async fn tick(control: mpsc::Sender<Control>, mut stop: watch::Receiver<bool>) {
+/// Lets the pipeline's clock run from when it `begins`; an end of that channel is a beginning.
+async fn tick(
+    control: mpsc::Sender<Control>,
+    begins: oneshot::Receiver<()>,
+    mut stop: watch::Receiver<bool>,
+) {
+    tokio::select! {
+        _ = begins => {}
+        _ = stop.wait_for(|stop| *stop) => return,
+    }
     let mut every = tokio::time::interval(TICK_EVERY);
     every.set_missed_tick_behavior(MissedTickBehavior::Skip);
     loop {

@@ -34,11 +34,11 @@ pub struct Ranks {
     pub type_id: u32,
     /// By maker and model.
     pub model: u32,
-    /// By unit; none last.
+    /// By unit.
     pub unit: u32,
     /// By serial.
     pub serial: u32,
-    /// By tag; none last.
+    /// By tag.
     pub tag: u32,
 }
 
@@ -163,25 +163,22 @@ fn haystack(info: &AssetInfo) -> String {
 
 fn ranks(rows: &[AssetRow]) -> Vec<Ranks> {
     let mut ranks = vec![Ranks::default(); rows.len()];
-    rank_by(rows, |i| i.asset_id.to_string(), |n, r| ranks[n].asset = r);
-    rank_by(rows, |i| i.type_id.to_string(), |n, r| ranks[n].type_id = r);
-    rank_by(rows, |i| format!("{}\n{}", i.manufacturer, i.model), |n, r| ranks[n].model = r);
-    let last = || "\u{10FFFF}".to_owned();
-    rank_by(
-        rows,
-        |i| i.unit.as_ref().map_or_else(last, ToString::to_string),
-        |n, r| {
-            ranks[n].unit = r;
-        },
-    );
-    rank_by(rows, |i| i.serial.clone(), |n, r| ranks[n].serial = r);
-    rank_by(rows, |i| i.tag.map_or_else(last, |tag| tag.to_string()), |n, r| ranks[n].tag = r);
+    rank_by(rows, |i| &i.asset_id, |n, r| ranks[n].asset = r);
+    rank_by(rows, |i| &i.type_id, |n, r| ranks[n].type_id = r);
+    rank_by(rows, |i| (&i.manufacturer, &i.model), |n, r| ranks[n].model = r);
+    rank_by(rows, |i| i.unit.as_ref(), |n, r| ranks[n].unit = r);
+    rank_by(rows, |i| &i.serial, |n, r| ranks[n].serial = r);
+    rank_by(rows, |i| i.tag.as_ref(), |n, r| ranks[n].tag = r);
     ranks
 }
 
 /// Equal keys get equal ranks.
-fn rank_by(rows: &[AssetRow], key: impl Fn(&AssetInfo) -> String, mut set: impl FnMut(usize, u32)) {
-    let mut keyed: Vec<(String, usize)> =
+fn rank_by<'a, K: Ord>(
+    rows: &'a [AssetRow],
+    key: impl Fn(&'a AssetInfo) -> K,
+    mut set: impl FnMut(usize, u32),
+) {
+    let mut keyed: Vec<(K, usize)> =
         rows.iter().enumerate().map(|(n, row)| (key(&row.info), n)).collect();
     keyed.sort_unstable();
     let mut rank = 0;

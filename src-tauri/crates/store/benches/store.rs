@@ -1,5 +1,7 @@
 //! How fast the store is, on a real file with `synchronous = FULL`.
 
+#![expect(clippy::unwrap_used, reason = "a benchmark that cannot go on says where")]
+
 use std::cell::LazyCell;
 use std::hint::black_box;
 

@@ -1,6 +1,5 @@
 //! What a sighting costs from the bytes of a reader's report to committed rows in SQLite, as the
 //! number of assets grows.
-#![expect(missing_docs, reason = "criterion's macros write undocumented functions")]
 
 use std::fmt::Write as _;
 use std::fs;

@@ -1,5 +1,5 @@
 //! Recorded days through the whole pipeline into a real database, and questions to it.
-#![expect(missing_docs, reason = "a test")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod common;
 

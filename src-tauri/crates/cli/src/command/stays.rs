@@ -24,7 +24,7 @@ pub async fn run(arguments: Stays) -> Outcome {
     for stay in &stays {
         let row = Row {
             asset_id: arguments.asset.as_str(),
-            place: stay.place.as_ref().map(|place| place.as_str()),
+            place: stay.place.as_ref().map(trackward_model::PlaceId::as_str),
             floor: stay.floor.as_str(),
             from: stay.from.to_rfc3339(),
             to: stay.to.map(Timestamp::to_rfc3339),

@@ -1,5 +1,7 @@
 //! A program that is killed at any instant has kept what it committed, and goes on from there.
 
+use std::collections::HashMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::Duration;
@@ -114,23 +116,53 @@ fn a_replay_that_is_killed_again_and_again_ends_as_one_that_was_not() {
     }
 }
 
+fn readers_of(site: &str) -> usize {
+    let site = fs::read_to_string(site).expect("the demo has a site file");
+    site.lines().filter(|line| *line == "[[reader]]").count()
+}
+
+/// The site file without its plans, its readers where `reader address` lines say they listen.
+fn at_addresses(site: &str, listening: &str) -> String {
+    let addresses: HashMap<&str, &str> =
+        listening.lines().filter_map(|line| line.split_once(char::is_whitespace)).collect();
+    let mut reader = String::new();
+    let mut moved = String::new();
+    for line in fs::read_to_string(site).expect("the demo has a site file").lines() {
+        if let Some(id) = line.strip_prefix("id = ") {
+            reader = id.trim_matches('"').to_owned();
+        }
+        let address = line.strip_prefix("address = ").and(addresses.get(reader.as_str()));
+        match address {
+            Some(address) => moved.extend(["address = \"", address.trim(), "\"\n"]),
+            None if line.starts_with("plan = ") => {}
+            None => moved.extend([line, "\n"]),
+        }
+    }
+    moved
+}
+
 #[test]
 fn serving_goes_on_after_a_kill_with_what_it_heard() {
     let folder = Folder::new();
-    let db = folder.database("served.db");
     let (site, assets) = (folder.demo.join("site.toml"), folder.demo.join("assets.csv"));
+    let (site, assets) = (text(&site), text(&assets));
     let hospital = Process::start(Command::new(trackctl()).args([
         "simulate",
         "--site",
-        text(&site),
+        site,
         "--assets",
-        text(&assets),
+        assets,
         "--speed",
         "60",
+        "--free-ports",
     ]));
-    until("the virtual readers listen", Duration::from_secs(30), || {
-        hospital.printed().contains("127.0.0.1:").then_some(())
+    let readers = readers_of(site);
+    let listening = until("the virtual readers listen", Duration::from_secs(30), || {
+        Some(hospital.printed()).filter(|printed| printed.lines().count() == readers)
     });
+    let (db, there) = (folder.path("served.db"), folder.path("site.toml"));
+    fs::write(&there, at_addresses(site, &listening)).expect("a file can be written");
+    run(&["init", "--db", text(&db), "--site", text(&there), "--assets", assets]);
     let seen = |asset: &str| {
         let output = run(&["where", asset, "--db", text(&db), "--json"]);
         let answer: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");

@@ -24,6 +24,8 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 const CHECKPOINT_PAGES: &str = "4000";
 /// To what the write-ahead log is cut after something large went through it, in bytes.
 const LOG_BYTES_KEPT: &str = "67108864";
+/// How many rows a query may be ahead of who reads them: each wait costs more than many rows.
+const ROWS_AHEAD: usize = 1_024;
 /// Memory for pages of each connection, in KiB (negative is how SQLite wants KiB).
 const CACHE_KIB: &str = "-8192";
 
@@ -68,6 +70,7 @@ impl Store {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .busy_timeout(BUSY_TIMEOUT)
+            .row_buffer_size(ROWS_AHEAD)
             .pragma("cache_size", CACHE_KIB)
             .disable_statement_logging();
         if !is_empty {

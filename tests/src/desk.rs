@@ -15,7 +15,14 @@ use tempfile::TempDir;
 use crate::{Process, free_port, trackward, until_async};
 
 /// How long a window may take to answer, on a busy machine with a debug build.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(90);
+
+/// Answers after a few frames, with whether nothing is left to draw then.
+const IDLE_AFTER_FRAMES: &str = "const answer = arguments[arguments.length - 1];\
+    const look = frames => frames > 0\
+        ? requestAnimationFrame(() => look(frames - 1))\
+        : answer(!document.querySelector('[aria-busy=true]'));\
+    look(8);";
 
 /// A running desk window.
 #[derive(Debug)]
@@ -121,6 +128,12 @@ impl Desk {
     /// # Panics
     /// When the window cannot be drawn or the file not be written.
     pub async fn shoot(&self, name: &str) {
+        // What was asked for last is begun in the next frame: then nothing must be left to draw.
+        until_async("the window has drawn everything", PATIENCE, async || {
+            let idle = self.client.execute_async(IDLE_AFTER_FRAMES, Vec::new()).await;
+            idle.is_ok_and(|idle| idle == Value::Bool(true)).then_some(())
+        })
+        .await;
         let picture = self.client.screenshot().await.expect("a window can be drawn");
         assert!(picture.starts_with(b"\x89PNG"), "a picture is a PNG");
         if let Some(folder) = std::env::var_os("TRACKWARD_SHOTS_DIR").map(PathBuf::from) {

@@ -56,7 +56,6 @@ impl LlrpReader {
     ///
     /// # Panics
     /// When the emulator has ended.
-    #[must_use]
     pub fn order(&self, order: &str) -> String {
         let mut control = TcpStream::connect((Ipv4Addr::LOCALHOST, self.control_port))
             .expect("the emulator takes orders");

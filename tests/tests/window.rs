@@ -88,7 +88,7 @@ async fn the_map_shows_the_demo_hospital_at_every_size_in_light_and_dark() {
     let db = folder.path().join("demo.db");
     let desk = Desk::open(&["--demo".as_ref(), "--db".as_ref(), db.as_os_str()]).await;
     desk.until("the map is full of markers", &markers(50)).await;
-    desk.until("all readers are told of", &holds(".status", "readers")).await;
+    desk.until("its readers are heard live", &holds(".status", "of 40 readers")).await;
     for theme in ["light", "dark"] {
         desk.choose_theme(theme).await;
         for (width, height) in [(1280, 800), (1920, 1080)] {

@@ -28,7 +28,7 @@ usage: cargo xtask <command>
   run [--release] [-- ARGS]   build the window and the application, and start it
   ui [--dev]                  build the window alone, into ui/dist
   build                       build the application and trackctl for release
-  test [FILTER]               run every test
+  test [ARGS]                 run every test; ARGS as of cargo test, such as --test window
   check                       formatting, lints, wasm, licences and advisories
   bench [map | NAME]          run the benchmarks, or the map's in a real window
   demo                        write assets/demo anew

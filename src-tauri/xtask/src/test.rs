@@ -14,8 +14,8 @@ use crate::{paths, tool, ui};
 /// builds each of them once. xtask is running, and Windows writes to no program that runs.
 const PACKAGES: [&str; 3] = ["--workspace", "--exclude", "xtask"];
 
-/// Sets up what is missing, builds, and runs the tests; those alone whose name holds the filter.
-pub fn command(filter: &[&str]) -> Result<()> {
+/// Sets up what is missing, builds, and runs the tests; or those that the arguments of cargo test choose.
+pub fn command(arguments: &[&str]) -> Result<()> {
     setup::ensure(&[Need::Desktop, Need::WindowTests, Need::Python])?;
     let python = python::ensure()?;
     ui::build(ui::Profile::Ui)?;
@@ -29,7 +29,7 @@ pub fn command(filter: &[&str]) -> Result<()> {
     println!("→ Running the tests");
     let python = Some(python.as_path());
     run_on_display(
-        &[&["test"], &PACKAGES[..], &["--no-fail-fast"], filter].concat(),
+        &[&["test"], &PACKAGES[..], &["--no-fail-fast"], arguments].concat(),
         "debug",
         python,
     )

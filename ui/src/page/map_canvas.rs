@@ -103,6 +103,7 @@ pub fn MapCanvas(detail: Detail) -> impl IntoView {
             tabindex="0"
             role="group"
             aria-label="Map: arrows move, plus and minus zoom, 0 shows the whole floor, j and k go from asset to asset"
+            aria-busy=move || map.framed.get().again.to_string()
             data-floor=floor_id
             data-markers=move || map.framed.get().markers
             data-selected-x=move || chosen_px(0)

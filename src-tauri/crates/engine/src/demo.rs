@@ -12,6 +12,7 @@ use crate::clock;
 use crate::error::{EngineError, chain};
 use crate::shared::Shared;
 use crate::simulate::{Bind, Hospital, Readers, Script, history};
+use crate::world::Rate;
 
 /// How much of a past there is when the demo is opened for the first time: some devices have
 /// been missing for a day by then.
@@ -62,6 +63,8 @@ async fn try_play(
     };
     let mut hospital = past.await.map_err(|_| EngineError::Stopped)?;
     hospital.set_pace(demo.speed, Script::default().tag_interval);
+    // What was told of the past came in at another rate than what comes now.
+    shared.world_mut().rate = Rate::default();
     // Whoever waits for it may have stopped meanwhile.
     let _ = live.send(());
     shared.sources.start(&site, readers.addresses(), &heard);

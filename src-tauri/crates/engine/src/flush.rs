@@ -1,8 +1,8 @@
 //! When fixes and snapshots are due.
 //!
-//! A fix is written with the batch that changed it, but not more often than five times a second:
-//! a replay changes each asset in every batch, and only the last fix counts. A snapshot keeps the
-//! next start short: it replays only the journal after it.
+//! A fix is written with the batch that changed it, unless there are so many that writing them
+//! would hold up what comes in: a replay changes each asset in every batch, and only the last fix
+//! counts. A snapshot keeps the next start short: it replays only the journal after it.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 use trackward_model::AssetIndex;
 
 const FIXES_EVERY: Duration = Duration::from_millis(90);
+/// Writing a fix takes about a microsecond: so it takes a tenth of the time at most.
+const FIX_AFTER: Duration = Duration::from_micros(10);
 const SNAPSHOT_EVERY: Duration = Duration::from_secs(60);
 const SNAPSHOT_ENTRIES: usize = 1_000_000;
 
@@ -47,7 +49,8 @@ impl Flush {
     ) -> Due {
         self.fixes.extend(changed);
         self.entries += entries;
-        let fixes = if last || now.duration_since(self.fixes_written) >= FIXES_EVERY {
+        let pause = FIXES_EVERY.max(FIX_AFTER * self.fixes.len() as u32);
+        let fixes = if last || now.duration_since(self.fixes_written) >= pause {
             self.fixes_written = now;
             std::mem::take(&mut self.fixes)
         } else {
@@ -80,8 +83,11 @@ mod tests {
         let due = flush.due(later, &asset(2), 5, false);
         assert_eq!(due.fixes, BTreeSet::from([AssetIndex(1), AssetIndex(2)]));
         assert!(!due.snapshot);
+        let many = (0..100_000).map(AssetIndex).collect();
+        assert!(flush.due(later + FIXES_EVERY, &many, 5, false).fixes.is_empty(), "they wait");
+        assert_eq!(flush.due(later + Duration::from_secs(1), &many, 5, false).fixes, many);
         let last = flush.due(later, &asset(3), 0, true);
         assert_eq!(last.fixes, asset(3));
-        assert!(last.snapshot, "ten entries were taken since the last snapshot");
+        assert!(last.snapshot, "entries were taken since the last snapshot");
     }
 }

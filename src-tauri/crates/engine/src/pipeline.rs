@@ -134,13 +134,12 @@ impl Gathered {
 /// Takes what was heard into the world, in order.
 fn take(shared: &Shared, gathered: &Gathered, changed: &mut BTreeSet<AssetIndex>) -> Outcome {
     let mut outcome = Outcome::default();
+    let now = clock::now();
     let mut world = shared.world_mut();
     for event in &gathered.heard {
         match event {
             Heard::Sightings(sightings) => {
-                if let Some(last) = sightings.last() {
-                    world.rate.add(last.received_at, sightings.len() as u64);
-                }
+                world.rate.add(now, sightings.len() as u64);
                 for sighting in sightings {
                     world.take_sighting(sighting, &mut outcome);
                 }

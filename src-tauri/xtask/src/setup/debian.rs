@@ -39,7 +39,7 @@ pub fn install(packages: &[&str]) -> Result<()> {
         if lists_know(packages) && tool::run_quietly(&mut install_command(&apt, packages)).is_ok() {
             return Ok(());
         }
-        tool::run_quietly(tool::command(&apt[0]).args(&apt[1..]).arg("update"))?;
+        tool::run_quietly(tool::command(apt[0]).args(&apt[1..]).arg("update"))?;
         tool::run_quietly(&mut install_command(&apt, packages))
     })
 }

@@ -59,13 +59,12 @@ fn licences_and_advisories() -> Result<()> {
     step("Checking licences and sources", || {
         tool::run(&mut check(&["licenses", "bans", "sources"]))
     })?;
-    let fetched = step("Fetching the advisories", || {
-        tool::run_quietly(tool::command(&deny).args(["--log-level", "error", "fetch", "db"]))
-    });
-    if let Err(unreached) = fetched {
-        println!("{unreached:#}");
-        println!("  The list of advisories cannot be reached from here: NO ADVISORY WAS CHECKED");
+    // Without a network everything else is checked; only say so.
+    println!("→ Fetching the list of advisories");
+    let mut fetch = tool::command(&deny);
+    if tool::run_quietly(fetch.args(["--log-level", "off", "fetch", "db"])).is_err() {
+        println!("  It cannot be reached from here: ADVISORIES WERE NOT CHECKED");
         return Ok(());
     }
-    step("Checking advisories", || tool::run(check(&["advisories"]).arg("--disable-fetch")))
+    step("Checking advisories", || tool::run(&mut check(&["advisories"])))
 }

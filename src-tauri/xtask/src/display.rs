@@ -10,6 +10,11 @@ use crate::tool;
 /// As large as the largest screenshot.
 const SCREEN: &str = "1920x1080x24";
 
+/// Has the web view draw without a GPU: its window stays blank otherwise.
+pub fn without_gpu(command: &mut Command) {
+    command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
+}
+
 /// An X server that is ended when this is dropped.
 pub struct Display {
     server: Child,
@@ -40,10 +45,9 @@ impl Display {
             .env("DISPLAY", format!(":{}", self.number))
             .env_remove("WAYLAND_DISPLAY")
             .env("GDK_BACKEND", "x11")
-            // Without a GPU the window stays blank otherwise.
-            .env("WEBKIT_DISABLE_COMPOSITING_MODE", "1")
             // No screen reader will come, and looking for one delays every window.
             .env("NO_AT_BRIDGE", "1");
+        without_gpu(command);
     }
 }
 

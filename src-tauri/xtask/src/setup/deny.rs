@@ -26,7 +26,8 @@ pub fn ensure() -> Result<PathBuf> {
                 .args(["install", "--locked", "--no-default-features", "--debug", "--quiet"])
                 .args(["cargo-deny", "--version", VERSION, "--root"])
                 .arg(&tools)
-                .env("CARGO_TARGET_DIR", paths::kept().join("tools-build")),
+                // Built in a temporary folder, which goes with the build.
+                .env_remove("CARGO_TARGET_DIR"),
         )
     })?;
     Ok(program)

@@ -7,11 +7,15 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use fantoccini::Locator;
 use fantoccini::key::Key;
 use tempfile::TempDir;
-use trackward_tests::{Desk, LlrpReader, trackctl};
+use trackward_tests::{Desk, LlrpReader, Process, python, trackctl, trackward, until};
+
+/// Longer than a window takes to close on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The ward's tags are those of the emulated reader: the pump is heard in room 1, the ventilator
 /// in the clean utility.
@@ -163,4 +167,26 @@ async fn the_table_filters_by_type_and_by_words() {
     desk.until("one syringe pump is left", &holds(".rows-shown", "1 of 4 assets")).await;
     desk.until("it is the syringe pump", "!!document.querySelector('tr[data-asset=IP-0003]')")
         .await;
+}
+
+#[test]
+fn closing_the_window_leaves_the_reader_and_ends_the_program() {
+    let reader = LlrpReader::start(&[]);
+    let folder = tempfile::tempdir().unwrap();
+    let db = ward_database(folder.path(), reader.port());
+    let mut window = Process::start(
+        Command::new(trackward()).arg("--db").arg(db).env("XDG_DATA_HOME", folder.path()),
+    );
+    until("the reader works for the window", PATIENCE, || {
+        (reader.order("rospecs") == "1").then_some(())
+    });
+    let close = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/close_window.py");
+    until("the window is asked to close", PATIENCE, || {
+        let asked = Command::new(python()).arg(&close).arg(window.id().to_string()).output();
+        asked.unwrap().status.success().then_some(())
+    });
+    assert!(window.wait(PATIENCE).success(), "the program ends without a complaint");
+    // A reader that is only cut off keeps its ROSpec and goes on reading for nobody.
+    assert_eq!(reader.order("rospecs"), "0", "the reader is left as it was found");
+    assert_eq!(reader.order("held"), "no", "the reader is free for others");
 }

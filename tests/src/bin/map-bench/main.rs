@@ -10,11 +10,9 @@ use trackward_tests::{Desk, now_rfc3339, trackctl};
 
 /// How many devices are on the floor.
 const ASSETS: [usize; 3] = [1_000, 5_000, 20_000];
-/// Rooms a row and rows of rooms on the floor, each with an antenna of its own.
+/// Rooms a row and rows of rooms on the floor.
 const ROOMS: [usize; 2] = [20, 12];
 const ROOM_M: [f64; 2] = [8.0, 6.0];
-/// Antennas of a reader.
-const PORTS: usize = 4;
 
 /// Drags or zooms the map, and counts frames.
 const MEASURE: &str = include_str!("measure.js");
@@ -26,11 +24,9 @@ async fn main() {
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let db = hospital(folder.path(), assets);
         let desk = Desk::open(&["--db".as_ref(), db.as_os_str()]).await;
-        let drawn = format!(
-            "Number(document.querySelector('#map')?.dataset.markers) >= {}",
-            assets.min(500)
-        );
-        desk.until("the markers are drawn", &drawn).await;
+        let drawn = format!("Number(document.querySelector('#map')?.dataset.markers) === {assets}");
+        desk.until("all markers are drawn", &drawn).await;
+        desk.until("the map rests", "document.querySelector('#map').ariaBusy !== 'true'").await;
         let pan = measure(&desk, "pan").await;
         let zoom = measure(&desk, "zoom").await;
         println!("{assets:>6}    {pan:<32} {zoom}");
@@ -45,11 +41,13 @@ async fn measure(desk: &Desk, kind: &str) -> String {
         .execute_async(MEASURE, vec![kind.into(), SECONDS.into()])
         .await
         .expect("the script runs");
+    assert!(measured.is_array(), "the map does not move when it is to {kind}");
     let number = |at: usize| measured[at].as_f64().expect("the script gives two numbers");
     format!("{:.1} ({:.0})", number(0), number(1))
 }
 
-/// A floor of rooms with so many devices in them, each heard just now.
+/// A floor of rooms with so many devices in them, each positioned by a hub just now: such a marker
+/// is drawn at its own point, however many there are.
 fn hospital(folder: &Path, assets: usize) -> PathBuf {
     let rooms = ROOMS[0] * ROOMS[1];
     let (site, list, day) =
@@ -61,12 +59,12 @@ fn hospital(folder: &Path, assets: usize) -> PathBuf {
     let now = now_rfc3339();
     for n in 0..assets {
         let kind = if n % 6 == 0 { "ventilator" } else { "infusion_pump" };
-        let (room, tag) = (n % rooms, format!("epc:3034257BF7194E40{n:08X}"));
+        let tag = format!("epc:3034257BF7194E40{n:08X}");
         let _ = writeln!(rows, "A-{n:05},Device,{kind},Maker,Model,S{n:05},WARD,{tag}");
-        let (reader, port) = (room / PORTS, room % PORTS + 1);
+        let [x, y] = spread(n, assets);
         let _ = writeln!(
             heard,
-            "{{\"at\":\"{now}\",\"reader\":\"r{reader}\",\"antenna\":{port},\"tag\":\"{tag}\",\"rssi_dbm\":-50.0}}"
+            "{{\"at\":\"{now}\",\"reader\":\"hub\",\"tag\":\"{tag}\",\"position\":{{\"floor\":\"L1\",\"x\":{x:.2},\"y\":{y:.2},\"accuracy_m\":0.5}}}}"
         );
     }
     write(&list, &rows);
@@ -82,6 +80,13 @@ fn hospital(folder: &Path, assets: usize) -> PathBuf {
     db
 }
 
+/// The n-th of so many points that lie evenly on the floor, in metres.
+fn spread(n: usize, of: usize) -> [f64; 2] {
+    const GOLDEN: f64 = 0.618_033_988_749_895;
+    let (along, down) = ((n as f64 * GOLDEN).fract(), (n as f64 + 0.5) / of as f64);
+    [along * ROOMS[0] as f64 * ROOM_M[0], down * ROOMS[1] as f64 * ROOM_M[1]]
+}
+
 fn site_file(rooms: usize) -> String {
     let mut text = "[site]\nid = \"bench\"\nname = \"Benchmark\"\ntimezone = \"UTC\"\n\n[[floor]]\nid = \"L1\"\nbuilding = \"Main\"\nname = \"Level 1\"\nordinal = 1\n".to_owned();
     let kinds = ["patient_room", "clean_utility", "soiled_utility", "storage"];
@@ -94,16 +99,7 @@ fn site_file(rooms: usize) -> String {
             "\n[[place]]\nid = \"p{room}\"\nfloor = \"L1\"\nname = \"Room {room}\"\nkind = \"{kind}\"\nunit = \"WARD\"\noutline = [[{x:.1}, {y:.1}], [{right:.1}, {y:.1}], [{right:.1}, {bottom:.1}], [{x:.1}, {bottom:.1}]]\n"
         );
     }
-    for reader in 0..rooms.div_ceil(PORTS) {
-        let _ = write!(text, "\n[[reader]]\nid = \"r{reader}\"\nkind = \"recorded\"\n");
-    }
-    for room in 0..rooms {
-        let (reader, port) = (room / PORTS, room % PORTS + 1);
-        let _ = write!(
-            text,
-            "\n[[antenna]]\nreader = \"r{reader}\"\nport = {port}\nplace = \"p{room}\"\n"
-        );
-    }
+    text.push_str("\n[[reader]]\nid = \"hub\"\nkind = \"recorded\"\n");
     text
 }
 

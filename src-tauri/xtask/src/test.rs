@@ -14,7 +14,8 @@ use crate::{paths, tool, ui};
 /// builds each of them once. xtask is running, and Windows writes to no program that runs.
 const PACKAGES: [&str; 3] = ["--workspace", "--exclude", "xtask"];
 
-/// Sets up what is missing, builds, and runs the tests; or those that the arguments of cargo test choose.
+/// Sets up what is missing, builds, and runs the tests, or those of them that arguments for
+/// `cargo test` choose.
 pub fn command(arguments: &[&str]) -> Result<()> {
     setup::ensure(&[Need::Desktop, Need::WindowTests, Need::Python])?;
     let python = python::ensure()?;

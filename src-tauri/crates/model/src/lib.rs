@@ -7,6 +7,7 @@
 //! - Units are in the names; lengths are metres with the origin at the top left of the floor.
 
 pub mod ask;
+mod alert;
 mod asset;
 mod fix;
 mod id;
@@ -19,6 +20,11 @@ mod state;
 mod tag;
 mod time;
 
+pub use alert::{
+    Alert, AlertId, AlertState, AlertStep, AppliedThreshold, DOWNTIMES_IN_EVIDENCE, Evidence,
+    LastSighting, Limit, ReaderHealth, Resolved, Rule, STAYS_IN_EVIDENCE, Severity, Signed, Snooze,
+    StepKind, Subject, ThresholdOrigin, Transition,
+};
 pub use asset::{Asset, AssetStatus, Binding, Risk};
 pub use fix::{
     AntennaEvidence, Doubt, Doubts, Fix, Placement, PositionEvidence, Stay, StayChange, Why,
@@ -28,7 +34,7 @@ pub use id::{
     ReaderId, ReaderIndex, SourceId, TypeId, UnitId,
 };
 pub use journal::JournalEntry;
-pub use policy::{Policy, Thresholds, ThresholdsChange};
+pub use policy::{Area, AreaOf, Policy, RuleChange, Thresholds, ThresholdsChange};
 pub use reader::{ReaderEvent, ReaderState};
 pub use sighting::{ClockKind, Position, RejectReason, Rssi, Sighting};
 pub use site::{Antenna, Floor, Place, PlaceKind, Plan, Reader, Site, Source, Zone};

@@ -4,15 +4,67 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Span, TypeId};
+use crate::{AssetId, FloorId, PlaceKind, Rule, Severity, Span, TypeId, UnitId};
 
-/// The hospital's thresholds, and where types differ.
+/// The hospital's thresholds, and where types differ. What an older policy does not say has its
+/// default.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Policy {
     /// For every type that is not named below.
     pub all: Thresholds,
     /// What differs for a type.
     pub by_type: BTreeMap<TypeId, ThresholdsChange>,
+    /// Where assets may be; of several that speak of an asset the most exact counts. An asset
+    /// that none speaks of may be anywhere.
+    pub areas: Vec<Area>,
+    /// By kind of place: how long an asset may stand there. Elsewhere as long as it likes.
+    pub dwell: BTreeMap<PlaceKind, Span>,
+    /// A tag's battery is low at this level.
+    pub battery_low_percent: u8,
+    /// A reader's clock is wrong when it is off by this.
+    pub clock_wrong_after: Span,
+    /// A tag that is on no asset is told of when it was heard for this long.
+    pub unknown_tag_after: Span,
+    /// What differs for a rule.
+    pub rules: BTreeMap<Rule, RuleChange>,
+}
+
+/// Where assets may be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// Of which assets it speaks.
+    pub of: AreaOf,
+    /// They may be in places of these units,
+    pub units: Vec<UnitId>,
+    /// and on these floors.
+    pub floors: Vec<FloorId>,
+}
+
+/// Of which assets an area speaks; the last is the most exact.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AreaOf {
+    /// Of all of a type.
+    Type(TypeId),
+    /// Of all that belong to a unit.
+    Unit(UnitId),
+    /// Of one.
+    Asset(AssetId),
+}
+
+/// What differs from a rule's defaults.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RuleChange {
+    /// It does not watch.
+    #[serde(default)]
+    pub off: bool,
+    /// How long its condition holds before an alert is opened.
+    pub on_delay: Option<Span>,
+    /// How long its condition is away before the alert ends.
+    pub off_delay: Option<Span>,
+    /// How much its alerts ask for.
+    pub severity: Option<Severity>,
 }
 
 /// Thresholds of one type.
@@ -28,6 +80,13 @@ pub struct Thresholds {
     pub tag_interval: Span,
     /// An absence shorter than this does not break a stay.
     pub exit_delay: Span,
+    /// An asset that was heard last at a way out is told of when it is unheard for this long.
+    #[serde(default = "exit_after")]
+    pub exit_after: Span,
+}
+
+const fn exit_after() -> Span {
+    Span::minutes(5)
 }
 
 /// What differs from the thresholds of all types.
@@ -43,6 +102,9 @@ pub struct ThresholdsChange {
     pub tag_interval: Option<Span>,
     /// Instead of the general `exit_delay`.
     pub exit_delay: Option<Span>,
+    /// Instead of the general `exit_after`.
+    #[serde(default)]
+    pub exit_after: Option<Span>,
 }
 
 impl Default for Thresholds {
@@ -53,6 +115,7 @@ impl Default for Thresholds {
             missing_after: Span::hours(24),
             tag_interval: Span::minutes(5),
             exit_delay: Span::seconds(60),
+            exit_after: exit_after(),
         }
     }
 }
@@ -63,13 +126,26 @@ impl Default for Policy {
         let ventilator = TypeId::new("ventilator").expect("a plain word is an id");
         let sooner =
             ThresholdsChange { missing_after: Some(Span::hours(4)), ..ThresholdsChange::default() };
-        Self { all: Thresholds::default(), by_type: BTreeMap::from([(ventilator, sooner)]) }
+        Self {
+            all: Thresholds::default(),
+            by_type: BTreeMap::from([(ventilator, sooner)]),
+            areas: Vec::new(),
+            dwell: BTreeMap::from([
+                (PlaceKind::Hallway, Span::hours(12)),
+                (PlaceKind::SoiledUtility, Span::hours(24)),
+            ]),
+            battery_low_percent: 20,
+            clock_wrong_after: Span::minutes(2),
+            unknown_tag_after: Span::minutes(10),
+            rules: BTreeMap::new(),
+        }
     }
 }
 
 impl Policy {
     /// The thresholds of a type, none of them shorter than 2 × the tag's interval + the
-    /// reader's interval + 60 s: a shorter one would cry wolf.
+    /// reader's interval + 60 s: a shorter one would cry wolf. What is heard last at a way out
+    /// is the exception: there a false word costs a look, and a late one the device.
     #[must_use]
     pub fn thresholds(&self, type_id: &TypeId, reader_interval: Span) -> Thresholds {
         let change = self.by_type.get(type_id).copied().unwrap_or_default();
@@ -82,6 +158,7 @@ impl Policy {
             missing_after: raised(change.missing_after, self.all.missing_after),
             tag_interval,
             exit_delay: change.exit_delay.unwrap_or(self.all.exit_delay),
+            exit_after: change.exit_after.unwrap_or(self.all.exit_after),
         }
     }
 }

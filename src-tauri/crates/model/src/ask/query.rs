@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::{AssetDetail, Assets, SiteView, Status};
+use super::{
+    AlertDetail, AlertQuery, Alerts, AlertsQuery, AssetDetail, Assets, Past, PastQuery, PastRange,
+    PastRangeQuery, PolicyCheckQuery, PolicyChecked, PolicyQuery, PolicyReplay, PolicyReplayQuery,
+    PolicyView, SiteView, Status,
+};
 use crate::{AssetId, FloorId};
 
 /// A question with the type of its answer.
@@ -43,6 +47,20 @@ queries! {
     AssetQuery -> AssetDetail
     /// Readers, rates, rejections, storage.
     StatusQuery -> Status
+    /// All alerts that are not resolved, and the latest that are.
+    AlertsQuery -> Alerts
+    /// One alert with its evidence and where to look.
+    AlertQuery -> AlertDetail
+    /// The hospital at an instant of the past.
+    PastQuery -> Past
+    /// From when to when the past can be played.
+    PastRangeQuery -> PastRange
+    /// The policy.
+    PolicyQuery -> PolicyView
+    /// What a change of the policy would come to.
+    PolicyCheckQuery -> PolicyChecked
+    /// How a policy replay is getting on.
+    PolicyReplayQuery -> PolicyReplay
 }
 
 /// Asks for the hospital.

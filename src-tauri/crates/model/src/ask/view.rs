@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AssetId, AssetStatus, Doubt, FloorId, Freshness, PlaceId, PlaceKind, Placement, ReaderId,
-    ReaderState, RejectReason, Risk, Tag, Timestamp, TypeId, UnitId, UseState,
+    ReaderState, RejectReason, Risk, Severity, Tag, Timestamp, TypeId, UnitId, UseState,
 };
 
 /// The hospital as a window needs it.
@@ -130,6 +130,10 @@ pub struct AssetLive {
     pub use_state: UseState,
     /// How sure the place is, 0 to 1; 0 when never seen.
     pub confidence: f32,
+    /// The gravest alert about it that is not resolved.
+    pub alert: Option<Severity>,
+    /// It must not be used until biomed has released it.
+    pub quarantined: bool,
 }
 
 /// One asset with its evidence.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AssetLive, ReaderView, Status};
+use super::{AlertRow, AssetLive, ReaderView, Status};
 use crate::Timestamp;
 
 /// What has changed since the last batch; at most ten batches a second.
@@ -16,6 +16,8 @@ pub struct Changes {
     pub assets: Vec<AssetLive>,
     /// Readers of which something visible changed.
     pub readers: Vec<ReaderView>,
+    /// Alerts of which something changed; one that is resolved is told once more.
+    pub alerts: Vec<AlertRow>,
     /// The state of the core, once a second.
     pub status: Option<Status>,
 }

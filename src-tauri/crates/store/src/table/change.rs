@@ -40,16 +40,22 @@ impl Store {
     }
 
     /// Deletes all changes but the last `keep`, a few at a time so that batches get in between.
-    /// Says how many it deleted.
-    pub async fn change_prune(&self, keep: u64) -> Result<u64, StoreError> {
-        let mut pruned = 0;
-        loop {
-            let mut tx = self.begin().await?;
-            let outcome = change_prune_step(tx.connection()?, keep).await;
-            let step = tx.end(outcome).await?;
-            pruned += step;
-            if step < PRUNE_ROWS as u64 {
-                return Ok(pruned);
+    /// Says how many it deleted. The future borrows nothing, so that a task can be made of it.
+    pub fn change_prune(
+        &self,
+        keep: u64,
+    ) -> impl Future<Output = Result<u64, StoreError>> + Send + use<> {
+        let store = self.clone();
+        async move {
+            let mut pruned = 0;
+            loop {
+                let mut tx = store.begin().await?;
+                let outcome = change_prune_step(tx.connection()?, keep).await;
+                let step = tx.end(outcome).await?;
+                pruned += step;
+                if step < PRUNE_ROWS as u64 {
+                    return Ok(pruned);
+                }
             }
         }
     }

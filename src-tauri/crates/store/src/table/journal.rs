@@ -115,16 +115,23 @@ impl Store {
 
     /// Deletes blocks whose latest event is before an instant, a few at a time so that batches
     /// get in between. What the last snapshot does not cover yet stays, however old: a start
-    /// replays it. Says how many entries it deleted.
-    pub async fn journal_prune(&self, before: Timestamp) -> Result<u64, StoreError> {
-        let mut pruned = 0;
-        loop {
-            let mut tx = self.begin().await?;
-            let outcome = journal_prune_step(&mut tx, before).await;
-            let (blocks, entries) = tx.end(outcome).await?;
-            pruned += entries;
-            if blocks < PRUNE_BLOCKS as usize {
-                return Ok(pruned);
+    /// replays it. Says how many entries it deleted. The future borrows nothing, so that a task
+    /// can be made of it; dropped, it ends after a whole step or undoes one.
+    pub fn journal_prune(
+        &self,
+        before: Timestamp,
+    ) -> impl Future<Output = Result<u64, StoreError>> + Send + use<> {
+        let store = self.clone();
+        async move {
+            let mut pruned = 0;
+            loop {
+                let mut tx = store.begin().await?;
+                let outcome = journal_prune_step(&mut tx, before).await;
+                let (blocks, entries) = tx.end(outcome).await?;
+                pruned += entries;
+                if blocks < PRUNE_BLOCKS as usize {
+                    return Ok(pruned);
+                }
             }
         }
     }

@@ -1,6 +1,6 @@
 use std::ops::RangeInclusive;
 
-use trackward_model::{JournalEntry, Timestamp};
+use trackward_model::{AssetIndex, JournalEntry, Timestamp};
 use trackward_store::{BLOCK_ENTRIES_MAX, Batch, BlockSpan};
 
 use crate::fixture::{Home, at, heard};
@@ -130,4 +130,35 @@ async fn only_what_a_snapshot_covers_is_pruned() {
     assert_eq!(home.store.journal_prune(old).await.unwrap(), 6_000, "the last one has no snapshot");
     write(&home, &[10]).await;
     assert_eq!(blocks(&home, 210_000).await, [(210_001, 213_000), (213_001, 213_010)]);
+}
+
+#[tokio::test]
+async fn pruning_runs_in_a_task_of_its_own() {
+    let home = Home::with(5).await;
+    write(&home, &[3_000; 2]).await;
+    let batch = Batch {
+        changed_assets: &[AssetIndex(0)],
+        reached: at(6_000),
+        snapshot: Some(b"s"),
+        ..Batch::default()
+    };
+    home.store.commit(&batch).await.unwrap();
+    // They borrow nothing: a task can be made of them as they are.
+    assert_eq!(tokio::spawn(home.store.journal_prune(at(3_001))).await.unwrap().unwrap(), 3_000);
+    assert_eq!(tokio::spawn(home.store.change_prune(0)).await.unwrap().unwrap(), 1);
+    let (end, mut ended) = tokio::sync::watch::channel(false);
+    let store = home.store.clone();
+    let task = tokio::spawn(async move {
+        let work = async {
+            store.journal_prune(at(9_000)).await?;
+            store.change_prune(0).await
+        };
+        tokio::select! {
+            pruned = work => Some(pruned),
+            _ = ended.wait_for(|ended| *ended) => None,
+        }
+    });
+    assert_eq!(task.await.unwrap().expect("nobody ended it").unwrap(), 0);
+    drop(end);
+    assert_eq!(home.store.journal_blocks(0, 9).await.unwrap(), [], "both are before that instant");
 }

@@ -29,7 +29,7 @@ const IDLE_AFTER_FRAMES: &str = "const answer = arguments[arguments.length - 1];
 pub struct Desk {
     client: Client,
     // Its end ends the window too.
-    _driver: Process,
+    driver: Process,
     // What the window remembers is nobody else's.
     _kept: TempDir,
 }
@@ -63,13 +63,31 @@ impl Desk {
             builder.connect(&address).await.ok()
         })
         .await;
-        Self { client, _driver: driver, _kept: kept }
+        Self { client, driver: driver, _kept: kept }
     }
 
     /// The WebDriver session.
     #[must_use]
     pub fn client(&self) -> &Client {
         &self.client
+    }
+
+    /// The process id of the application.
+    ///
+    /// # Panics
+    /// Where it cannot be told: elsewhere than on Linux.
+    #[must_use]
+    pub fn application(&self) -> u32 {
+        let processes = std::fs::read_dir("/proc").expect("Linux lists its processes");
+        let ids = processes.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+        let driver = self.driver.id().to_string();
+        ids.filter(|id: &u32| {
+            let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
+            let Some((name, rest)) = stat.rsplit_once(')') else { return false };
+            name.ends_with("(trackward") && rest.split_whitespace().nth(1) == Some(&driver)
+        })
+        .next()
+        .expect("the driver has started the application")
     }
 
     /// The element, as soon as there is one.

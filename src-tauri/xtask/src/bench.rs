@@ -14,13 +14,10 @@ pub fn all(name: &[&str]) -> Result<()> {
     })
 }
 
-/// Frames a second of the map in a real window.
-pub fn map() -> Result<()> {
+/// What the desk costs in a real window: its start, its frames, the way to a marker.
+pub fn window() -> Result<()> {
     setup::ensure(&[Need::Desktop, Need::WindowTests])?;
     shell::build_release()?;
-    step("Building the benchmark", || {
-        tool::run(tool::cargo().args(["build", "--release", "--package", "trackward-tests"]))
-    })?;
-    let run = ["run", "--release", "--package", "trackward-tests", "--bin", "map-bench"];
+    let run = ["bench", "--package", "trackward-tests", "--bench", "window"];
     test::run_on_display(&run, "release", None)
 }

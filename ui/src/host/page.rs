@@ -31,6 +31,14 @@ impl Drop for Keep {
     }
 }
 
+/// Notes the present instant under a name, for those who measure the window.
+pub fn mark(name: &str) {
+    if let Some(performance) = window().performance() {
+        // Only a browser without marks refuses one, and it has nobody who measures.
+        let _ = performance.mark(name);
+    }
+}
+
 /// Writes a panic to the console instead of an "unreachable executed".
 pub fn say_panics() {
     std::panic::set_hook(Box::new(|panic| {

@@ -147,6 +147,7 @@ fn ScaleBar(map: Mounted) -> impl IntoView {
 
 fn draw_frames(desk: Desk, map: Mounted) {
     const SCALE_BAR_PX: f64 = 110.0;
+    let mut first = true;
     let frames = Frames::new(move || {
         let framed = map.view.try_update_value(|view| {
             let view = view.as_mut()?;
@@ -162,6 +163,9 @@ fn draw_frames(desk: Desk, map: Mounted) {
         }
         if framed.again {
             map.ask_frame();
+        } else if first && framed.markers > 0 {
+            first = false;
+            host::mark("map");
         }
     });
     map.frames.set_value(Some(frames));

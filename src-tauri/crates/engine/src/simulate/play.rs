@@ -10,7 +10,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::MissedTickBehavior;
 use trackward_model::{
-    JournalEntry, ReaderEvent, ReaderId, ReaderIndex, ReaderState, Site, Span, Timestamp,
+    JournalEntry, ReaderEvent, ReaderId, ReaderIndex, ReaderState, Sighting, Site, Span, Timestamp,
 };
 
 use super::hospital::Hospital;
@@ -71,6 +71,16 @@ impl Readers {
         &self.addresses
     }
 
+    /// Has the readers hear what is sent, until nobody can send any more: a load that is known.
+    pub async fn hear(self, mut heard: mpsc::Receiver<Vec<Sighting>>, clock: fn() -> Timestamp) {
+        let (mut served, feeds) = self.serve(clock);
+        while let Some(sightings) = heard.recv().await {
+            hear(&feeds, sightings);
+        }
+        drop(feeds);
+        while served.join_next().await.is_some() {}
+    }
+
     /// Plays a hospital until it is told to stop, or until whoever could tell is gone.
     pub async fn play(
         self,
@@ -78,15 +88,11 @@ impl Readers {
         clock: fn() -> Timestamp,
         mut stop: watch::Receiver<bool>,
     ) {
-        let mut served = JoinSet::new();
-        let mut feeds: HashMap<ReaderIndex, mpsc::Sender<Feed>> = HashMap::new();
-        for (index, listener, device) in self.listening {
-            let (feed, fed) = mpsc::channel(FEED_MAX);
-            if !hospital.reader_up(index) {
-                hand_on(&feed, Feed::Power(false));
+        let (mut served, feeds) = self.serve(clock);
+        for (index, feed) in &feeds {
+            if !hospital.reader_up(*index) {
+                hand_on(feed, Feed::Power(false));
             }
-            feeds.insert(index, feed);
-            served.spawn(serve(listener, device, fed, clock));
         }
         let mut tick = tokio::time::interval(TICK);
         tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -103,7 +109,22 @@ impl Readers {
         drop(feeds);
         while served.join_next().await.is_some() {}
     }
+
+    /// Lets clients come, and gives each reader's ear.
+    fn serve(self, clock: fn() -> Timestamp) -> (JoinSet<io::Result<()>>, Feeds) {
+        let mut served = JoinSet::new();
+        let mut feeds = Feeds::new();
+        for (index, listener, device) in self.listening {
+            let (feed, fed) = mpsc::channel(FEED_MAX);
+            feeds.insert(index, feed);
+            served.spawn(serve(listener, device, fed, clock));
+        }
+        (served, feeds)
+    }
 }
+
+/// By reader: what happens to it.
+type Feeds = HashMap<ReaderIndex, mpsc::Sender<Feed>>;
 
 fn loopback(id: &ReaderId, address: Option<&str>) -> io::Result<SocketAddr> {
     let address: Option<SocketAddr> = address.and_then(|address| address.parse().ok());
@@ -114,23 +135,17 @@ fn loopback(id: &ReaderId, address: Option<&str>) -> io::Result<SocketAddr> {
 }
 
 /// Lets the hospital go on, and hands every reader what concerns it.
-fn advance(
-    hospital: &mut Hospital,
-    now: Timestamp,
-    feeds: &HashMap<ReaderIndex, mpsc::Sender<Feed>>,
-) {
+fn advance(hospital: &mut Hospital, now: Timestamp, feeds: &Feeds) {
     let mut events = Vec::new();
     while now.since(hospital.now()) > GAP_MAX {
         hospital.advance(hospital.now() + GAP_MAX, &mut events);
         events.retain(|event| matches!(event, JournalEntry::Reader { .. }));
     }
     hospital.advance(now, &mut events);
-    let mut heard: HashMap<ReaderIndex, Vec<_>> = HashMap::new();
+    let mut heard = Vec::new();
     for event in events {
         match event {
-            JournalEntry::Sighting(sighting) => {
-                heard.entry(sighting.reader).or_default().push(sighting);
-            }
+            JournalEntry::Sighting(sighting) => heard.push(sighting),
             JournalEntry::Reader { reader, event, .. } => {
                 let fed = match event {
                     ReaderEvent::State { state, .. } => Feed::Power(state == ReaderState::Online),
@@ -142,6 +157,14 @@ fn advance(
                 }
             }
         }
+    }
+    hear(feeds, heard);
+}
+
+fn hear(feeds: &Feeds, sightings: Vec<Sighting>) {
+    let mut heard: HashMap<ReaderIndex, Vec<_>> = HashMap::new();
+    for sighting in sightings {
+        heard.entry(sighting.reader).or_default().push(sighting);
     }
     for (reader, sightings) in heard {
         if let Some(feed) = feeds.get(&reader) {

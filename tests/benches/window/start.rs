@@ -1,0 +1,74 @@
+//! From the start of the process to a map with every marker drawn.
+
+use std::fs;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use trackward_model::{Span, Timestamp};
+use trackward_tests::Desk;
+
+use crate::hospital;
+
+const ASSETS: usize = 20_000;
+const DAYS: i64 = 30;
+const STARTS: usize = 7;
+
+/// The instant at which the map was drawn whole for the first time, in milliseconds of 1970.
+const DRAWN: &str = "performance.getEntriesByName('map').length > 0 \
+    && performance.timeOrigin + performance.getEntriesByName('map')[0].startTime";
+
+pub async fn measure() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let hub = "\n[[reader]]\nid = \"hub\"\nkind = \"recorded\"\n";
+    let db = hospital::database(folder.path(), ASSETS, hub);
+    let now = Timestamp((now_ms() * 1e3) as i64);
+    for day in (0..DAYS).rev() {
+        let at = (now - Span::days(day)).to_rfc3339();
+        let day = usize::try_from(day).expect("days ahead of now are none");
+        // Each day everything is somewhere else: a stay a day.
+        let place = |n: usize| (n + day * 7_919) % ASSETS;
+        let heard: String = (0..ASSETS)
+            .map(|n| {
+                let tag = hospital::tag(n);
+                hospital::positioned(&at, place(n), ASSETS)
+                    .replace(&hospital::tag(place(n)), &tag)
+            })
+            .collect();
+        hospital::replay(&db, &heard);
+    }
+    let mut times = Vec::new();
+    for _ in 0..STARTS {
+        let desk = Desk::open(&["--db".as_ref(), db.as_os_str()]).await;
+        let drawn = desk.until("the map is drawn", DRAWN).await.as_f64().expect("a time");
+        times.push(drawn - started_ms(desk.application()));
+        desk.close().await;
+    }
+    times.sort_by(f64::total_cmp);
+    println!(
+        "start to usable map, {ASSETS} assets, {DAYS} days: median {:.0} ms, worst of {STARTS} {:.0} ms",
+        times[STARTS / 2],
+        times[STARTS - 1]
+    );
+}
+
+/// When a process was started, in milliseconds of 1970.
+fn started_ms(process: u32) -> f64 {
+    /// Of every Linux for user space.
+    const TICKS_A_SECOND: f64 = 100.0;
+    const START_TIME: usize = 19;
+    let read = |path: &str| fs::read_to_string(path).expect("this is Linux");
+    let stat = read(&format!("/proc/{process}/stat"));
+    let after_name = stat.rsplit_once(')').expect("a name in brackets").1;
+    let ticks: f64 = number(after_name.split_whitespace().nth(START_TIME));
+    let uptime_s: f64 = number(read("/proc/uptime").split_whitespace().next());
+    now_ms() - uptime_s * 1e3 + ticks / TICKS_A_SECOND * 1e3
+}
+
+fn number(text: Option<&str>) -> f64 {
+    text.and_then(|text| text.parse().ok()).expect("a number")
+}
+
+fn now_ms() -> f64 {
+    #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+    let now = SystemTime::now();
+    now.duration_since(UNIX_EPOCH).expect("it is later than 1970").as_secs_f64() * 1e3
+}

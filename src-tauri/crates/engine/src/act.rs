@@ -23,5 +23,6 @@ pub fn act(shared: &Shared, act: &Act) -> Result<Done, Failure> {
                 Ok(Done::NotNow("This reader has no connection of its own.".to_owned()))
             }
         }
+        _ => Ok(Done::NotNow(String::new())),
     }
 }

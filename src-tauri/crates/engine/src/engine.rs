@@ -17,7 +17,7 @@ use crate::pipeline::{self, Control, HEARD_MAX};
 use crate::restore::restore;
 use crate::shared::Shared;
 use crate::watch::Watch;
-use crate::{EngineError, act, clock, query};
+use crate::{EngineError, act, clock, prune, query};
 
 /// How often the clock tells the pipeline.
 const TICK_EVERY: Duration = Duration::from_secs(1);
@@ -92,6 +92,8 @@ impl Engine {
         let (live, begins) = oneshot::channel();
         let ticks = tick(self.control.clone(), begins, self.stop.subscribe());
         self.others.push(tokio::spawn(ticks));
+        let pruned = prune::run(Arc::clone(&self.shared), self.stop.subscribe());
+        self.others.push(tokio::spawn(pruned));
         match demo {
             Some(demo) => {
                 let shared = Arc::clone(&self.shared);

@@ -4,7 +4,6 @@
 //! would hold up what comes in: a replay changes each asset in every batch, and only the last fix
 //! counts. A snapshot keeps the next start short: it replays only the journal after it.
 
-use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use trackward_model::AssetIndex;
@@ -18,7 +17,7 @@ const SNAPSHOT_ENTRIES: usize = 1_000_000;
 /// What has not been written for how long.
 #[derive(Debug)]
 pub struct Flush {
-    fixes: BTreeSet<AssetIndex>,
+    fixes: Marked,
     fixes_written: Instant,
     entries: usize,
     snapshot_written: Instant,
@@ -27,8 +26,8 @@ pub struct Flush {
 /// What a batch writes besides its entries and stays.
 #[derive(Debug)]
 pub struct Due {
-    /// Assets whose fix is written.
-    pub fixes: BTreeSet<AssetIndex>,
+    /// Assets whose fix is written, each once, in no order.
+    pub fixes: Vec<AssetIndex>,
     /// Whether the whole state is written.
     pub snapshot: bool,
 }
@@ -36,25 +35,25 @@ pub struct Due {
 impl Flush {
     /// Nothing is due yet.
     pub fn new(now: Instant) -> Self {
-        Self { fixes: BTreeSet::new(), fixes_written: now, entries: 0, snapshot_written: now }
+        Self { fixes: Marked::default(), fixes_written: now, entries: 0, snapshot_written: now }
     }
 
     /// What a batch has to write. `last`: nothing may stay behind.
     pub fn due(
         &mut self,
         now: Instant,
-        changed: &BTreeSet<AssetIndex>,
+        changed: &[AssetIndex],
         entries: usize,
         last: bool,
     ) -> Due {
-        self.fixes.extend(changed);
+        self.fixes.mark(changed);
         self.entries += entries;
-        let pause = FIXES_EVERY.max(FIX_AFTER * self.fixes.len() as u32);
+        let pause = FIXES_EVERY.max(FIX_AFTER * self.fixes.list.len() as u32);
         let fixes = if last || now.duration_since(self.fixes_written) >= pause {
             self.fixes_written = now;
-            std::mem::take(&mut self.fixes)
+            self.fixes.take()
         } else {
-            BTreeSet::new()
+            Vec::new()
         };
         let snapshot = self.entries > 0
             && (last
@@ -68,6 +67,33 @@ impl Flush {
     }
 }
 
+/// A set of assets: to mark one that is marked already costs a look.
+#[derive(Debug, Default)]
+struct Marked {
+    is_marked: Vec<bool>,
+    list: Vec<AssetIndex>,
+}
+
+impl Marked {
+    fn mark(&mut self, assets: &[AssetIndex]) {
+        for &asset in assets {
+            if self.is_marked.len() <= asset.at() {
+                self.is_marked.resize(asset.at() + 1, false);
+            }
+            if !std::mem::replace(&mut self.is_marked[asset.at()], true) {
+                self.list.push(asset);
+            }
+        }
+    }
+
+    fn take(&mut self) -> Vec<AssetIndex> {
+        for asset in &self.list {
+            self.is_marked[asset.at()] = false;
+        }
+        std::mem::take(&mut self.list)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,14 +102,14 @@ mod tests {
     fn fixes_wait_for_their_turn_and_are_never_forgotten() {
         let start = crate::clock::instant();
         let mut flush = Flush::new(start);
-        let asset = |i| BTreeSet::from([AssetIndex(i)]);
+        let asset = |i| [AssetIndex(i)];
         let soon = start + Duration::from_millis(10);
         assert!(flush.due(soon, &asset(1), 5, false).fixes.is_empty());
         let later = start + Duration::from_millis(100);
         let due = flush.due(later, &asset(2), 5, false);
-        assert_eq!(due.fixes, BTreeSet::from([AssetIndex(1), AssetIndex(2)]));
+        assert_eq!(due.fixes, [AssetIndex(1), AssetIndex(2)]);
         assert!(!due.snapshot);
-        let many = (0..100_000).map(AssetIndex).collect();
+        let many: Vec<AssetIndex> = (0..100_000).map(AssetIndex).collect();
         assert!(flush.due(later + FIXES_EVERY, &many, 5, false).fixes.is_empty(), "they wait");
         assert_eq!(flush.due(later + Duration::from_secs(1), &many, 5, false).fixes, many);
         let last = flush.due(later, &asset(3), 0, true);

@@ -19,6 +19,7 @@ mod known;
 mod load;
 mod paths;
 mod pipeline;
+mod prune;
 mod query;
 mod reading;
 mod replay;

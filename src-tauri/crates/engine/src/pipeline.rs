@@ -3,7 +3,6 @@
 //! `gather` what came in → `take` it into the world → `admit` late sightings that the journal
 //! does not hold → `commit` everything in one transaction → `tell` the windows.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -63,20 +62,21 @@ pub async fn run(
     let mut flush = Flush::new(clock::instant());
     loop {
         let gathered = gather(&mut heard, &mut control).await;
-        let mut changed = BTreeSet::new();
+        let mut changed = Vec::new();
         let mut outcome = take(&shared, &gathered, &mut changed);
         if admit(&shared, &mut known, &mut outcome, &mut stop).await.is_none() {
             return;
         }
         changed.extend(shared.world_mut().take_touched());
-        let last = gathered.ended || !gathered.barriers.is_empty();
-        let due = flush.due(clock::instant(), &changed, outcome.entries.len(), last);
+        changed.sort_unstable();
+        changed.dedup();
+        let due = flush.due(clock::instant(), &changed, outcome.entries.len(), gathered.ended);
         let rows = Rows::of(&mut shared.world_mut(), &changed, &due);
         let ticked = gathered.tick.is_some();
         if commit(&shared, &outcome, &rows, ticked, &mut stop).await.is_none() {
             return;
         }
-        tell(&shared, changed, &rows, ticked);
+        tell(&shared, &changed, &rows, ticked);
         for barrier in gathered.barriers {
             // Whoever asked may have gone; the commit stands.
             let _ = barrier.send(());
@@ -132,7 +132,7 @@ impl Gathered {
 }
 
 /// Takes what was heard into the world, in order.
-fn take(shared: &Shared, gathered: &Gathered, changed: &mut BTreeSet<AssetIndex>) -> Outcome {
+fn take(shared: &Shared, gathered: &Gathered, changed: &mut Vec<AssetIndex>) -> Outcome {
     let mut outcome = Outcome::default();
     let now = clock::now();
     let mut world = shared.world_mut();
@@ -255,7 +255,11 @@ fn why(error: &StoreError) -> String {
 }
 
 /// Tells the windows what changed.
-fn tell(shared: &Shared, assets: BTreeSet<AssetIndex>, rows: &Rows, status: bool) {
+fn tell(shared: &Shared, changed: &[AssetIndex], rows: &Rows, status: bool) {
+    if shared.watchers.is_empty() {
+        return;
+    }
+    let assets = changed.iter().copied().collect();
     let readers = rows.readers.iter().map(|(reader, _)| *reader).collect();
     shared.watchers.tell(&Pending { reload: false, assets, readers, status });
 }

@@ -1,7 +1,5 @@
 //! What a batch writes besides its entries and stays, taken from the world.
 
-use std::collections::BTreeSet;
-
 use trackward_model::{AssetIndex, Fix, ReaderIndex, Timestamp};
 use trackward_store::{Batch, ReaderRecord, Rejections, UnknownTag};
 
@@ -24,11 +22,11 @@ pub struct Rows {
 
 impl Rows {
     /// What is due.
-    pub fn of(world: &mut World, changed: &BTreeSet<AssetIndex>, due: &Due) -> Self {
+    pub fn of(world: &mut World, changed: &[AssetIndex], due: &Due) -> Self {
         let fix = |&asset: &AssetIndex| Some((asset, world.assets[asset.at()].track.fix()?));
         Self {
             fixes: due.fixes.iter().filter_map(fix).collect(),
-            changed_assets: changed.iter().copied().collect(),
+            changed_assets: changed.to_vec(),
             readers: world.readers.take_changed(),
             rejected: world.rejections.take_unsaved(),
             unknown_tags: world.unknown.take_unsaved(),

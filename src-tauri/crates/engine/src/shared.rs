@@ -89,6 +89,7 @@ impl Shared {
                 .iter()
                 .map(|&reader| query::reader_view(&world, reader))
                 .collect(),
+            alerts: Vec::new(),
             status,
         }
     }

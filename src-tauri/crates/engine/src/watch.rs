@@ -53,6 +53,11 @@ pub struct Watchers {
 }
 
 impl Watchers {
+    /// Whether nobody watches.
+    pub fn is_empty(&self) -> bool {
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
     /// Tells every window; those that are gone are forgotten.
     pub fn tell(&self, news: &Pending) {
         if news.is_empty() {

@@ -58,5 +58,7 @@ pub fn live_of(world: &World, entry: &AssetEntry, fix: Option<&Fix>, now: Timest
         freshness,
         use_state,
         confidence: fix.map_or(0.0, |fix| fix.confidence),
+        alert: None,
+        quarantined: false,
     }
 }

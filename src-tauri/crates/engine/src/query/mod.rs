@@ -24,6 +24,7 @@ pub async fn answer(shared: &Shared, query: Query) -> Result<Vec<u8>, Failure> {
         Query::AssetsQuery(_) => json(&asset_rows(&shared.world())),
         Query::AssetQuery(query) => json(&asset_detail(shared, &query.asset_id).await?),
         Query::StatusQuery(_) => json(&status(shared)),
+        _ => Err(not_found("This")),
     }
 }
 

@@ -8,9 +8,9 @@ use super::fields::{Fields, Report, described};
 use crate::text_file::quoted;
 
 const THRESHOLD_KEYS: &[&str] =
-    &["stale_after", "not_seen_after", "missing_after", "tag_interval", "exit_delay"];
+    &["stale_after", "not_seen_after", "missing_after", "tag_interval", "exit_delay", "exit_after"];
 const POLICY_KEYS: &[&str] =
-    &["stale_after", "not_seen_after", "missing_after", "tag_interval", "exit_delay", "type"];
+    &["stale_after", "not_seen_after", "missing_after", "tag_interval", "exit_delay", "exit_after", "type"];
 
 /// What one table says.
 struct Said<'t> {
@@ -107,6 +107,7 @@ fn change(fields: &Fields<'_>, report: &mut Report) -> ThresholdsChange {
         missing_after: duration("missing_after", false),
         tag_interval: duration("tag_interval", false),
         exit_delay: duration("exit_delay", true),
+        exit_after: duration("exit_after", false),
     }
 }
 
@@ -117,6 +118,7 @@ fn applied(all: Thresholds, change: ThresholdsChange) -> Thresholds {
         missing_after: change.missing_after.unwrap_or(all.missing_after),
         tag_interval: change.tag_interval.unwrap_or(all.tag_interval),
         exit_delay: change.exit_delay.unwrap_or(all.exit_delay),
+        exit_after: change.exit_after.unwrap_or(all.exit_after),
     }
 }
 
@@ -127,6 +129,7 @@ fn over(under: ThresholdsChange, change: ThresholdsChange) -> ThresholdsChange {
         missing_after: change.missing_after.or(under.missing_after),
         tag_interval: change.tag_interval.or(under.tag_interval),
         exit_delay: change.exit_delay.or(under.exit_delay),
+        exit_after: change.exit_after.or(under.exit_after),
     }
 }
 
@@ -219,7 +222,7 @@ fn warn_raised(
     report: &mut Report,
 ) {
     let tag_interval = thresholds.tag_interval;
-    let shortest = Policy { all: thresholds, by_type: [].into() };
+    let shortest = Policy { all: thresholds, by_type: [].into(), ..Policy::default() };
     let kept = shortest.thresholds(&any_type(), slowest_reader);
     let three = [
         ("stale_after", thresholds.stale_after, kept.stale_after),

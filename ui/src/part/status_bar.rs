@@ -50,11 +50,15 @@ struct Health {
     unwatched: usize,
 }
 
+fn is_unwatched(reader: &ReaderView) -> bool {
+    matches!(reader.state, ReaderState::Unknown | ReaderState::Paused)
+}
+
 fn health(status: &Status) -> Health {
     let mut down: Vec<ReaderView> = status.readers.iter().filter(|r| is_down(r)).cloned().collect();
     // What blinds most comes first.
     down.sort_by_key(|reader| std::cmp::Reverse(reader.assets_blind));
-    let unwatched = status.readers.iter().filter(|r| r.state == ReaderState::Unknown).count();
+    let unwatched = status.readers.iter().filter(|reader| is_unwatched(reader)).count();
     Health {
         healthy: status.readers.iter().filter(|reader| is_healthy(reader)).count(),
         watched: status.readers.len() - unwatched,

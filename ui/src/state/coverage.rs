@@ -27,7 +27,7 @@ pub fn is_down(reader: &ReaderView) -> bool {
     match reader.state {
         ReaderState::Offline | ReaderState::Taken => true,
         ReaderState::Connecting => !reader.reason.is_empty(),
-        ReaderState::Unknown | ReaderState::Online => false,
+        ReaderState::Unknown | ReaderState::Paused | ReaderState::Online => false,
     }
 }
 

@@ -82,6 +82,7 @@ pub const fn reader_state(state: ReaderState) -> &'static str {
         ReaderState::Online => "online",
         ReaderState::Offline => "down",
         ReaderState::Taken => "held by another client",
+        ReaderState::Paused => "not listened to",
     }
 }
 

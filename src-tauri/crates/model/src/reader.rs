@@ -17,6 +17,8 @@ pub enum ReaderState {
     Offline,
     /// It answers, but another client holds it.
     Taken,
+    /// Nobody listens to it: Trackward is not running, or it was told not to.
+    Paused,
 }
 
 /// Something that a reader or its session reported about itself.

@@ -20,12 +20,13 @@ const METRES_MAX: f64 = 100_000.0;
 const SHOWN_CHARS_MAX: usize = 80;
 
 /// How a reader's states are written.
-pub(super) const STATES: [(&str, ReaderState); 5] = [
+pub(super) const STATES: [(&str, ReaderState); 6] = [
     ("online", ReaderState::Online),
     ("offline", ReaderState::Offline),
     ("connecting", ReaderState::Connecting),
     ("taken", ReaderState::Taken),
     ("unknown", ReaderState::Unknown),
+    ("paused", ReaderState::Paused),
 ];
 
 /// Why a line was not taken.

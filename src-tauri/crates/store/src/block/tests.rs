@@ -63,6 +63,7 @@ fn event() -> impl Strategy<Value = JournalEntry> {
         ReaderState::Online,
         ReaderState::Offline,
         ReaderState::Taken,
+        ReaderState::Paused,
     ];
     let event = prop_oneof![
         (prop::sample::select(states), any::<String>())

@@ -1,18 +1,30 @@
 //! What the window knows, as plain values: the hospital, the rows, and what is asked of them.
 
+mod alert_filter;
+mod alerts;
+mod cause;
 mod coverage;
 mod filter;
+mod health;
 mod hospital;
+mod listing;
 mod order;
 mod rows;
 mod search;
+mod snooze;
 
+pub use alert_filter::{AlertChoice, AlertFilters, alert_facets};
+pub use alerts::{Alerts, RESOLVED_MAX, Raised, waits};
+pub use cause::{Cause, CauseKey, causes};
 pub use coverage::{Blind, blind_places, is_down, is_healthy};
 pub use filter::{Facets, Filters, facets};
+pub use health::{Bar, Health, down_for, health};
 pub use hospital::{Hospital, Room};
+pub use listing::{About, HEAD_PX, Item, LINE_PX, Listing, Wanted, about, in_segment, listing};
 pub use order::{Column, Order, ordered};
 pub use rows::{Moved, Row, Rows};
 pub use search::{HITS_MAX, Hit, search};
+pub use snooze::{HOURS_MAX, SnoozeFor};
 
 #[cfg(test)]
 pub(crate) mod sample;

@@ -1,7 +1,12 @@
 //! A small hospital for tests.
 
-use trackward_model::ask::{AssetInfo, AssetLive, AssetRow, FloorView, PlaceView, SiteView};
-use trackward_model::{AssetStatus, Freshness, PlaceKind, Risk, UseState};
+use trackward_model::ask::{
+    AlertRow, AssetInfo, AssetLive, AssetRow, EvidenceShown, FloorView, PlaceView, SiteView,
+};
+use trackward_model::{
+    AlertId, AlertState, AssetStatus, Freshness, PlaceKind, Risk, Rule, Severity, Signed, Snooze,
+    Span, Timestamp, UseState,
+};
 
 use super::Hospital;
 
@@ -65,6 +70,67 @@ pub(crate) fn asset(id: &str, place: Option<&str>) -> AssetRow {
             freshness: if place.is_some() { Freshness::Live } else { Freshness::NeverSeen },
             use_state: if place.is_some() { UseState::InUse } else { UseState::Unknown },
             confidence: 0.9,
+            alert: None,
+            quarantined: false,
         },
+    }
+}
+
+/// An open warning about an asset that began some minutes into the day.
+pub(crate) fn alert(id: u64, rule: Rule, asset: &str, minute: i64) -> AlertRow {
+    let since = Timestamp::default() + Span::minutes(minute);
+    AlertRow {
+        alert_id: AlertId(id),
+        rule,
+        severity: Severity::Warning,
+        grade: 1,
+        asset_id: Some(asset.parse().unwrap()),
+        reader: None,
+        tag: None,
+        place: None,
+        floor: None,
+        state: AlertState::Open,
+        since,
+        opened_at: since,
+        acknowledged: None,
+        snoozed: None,
+        resolved_at: None,
+        resolved_by: None,
+        resolution: None,
+        chattering: false,
+        reason: String::new(),
+        assets_blind: None,
+    }
+}
+
+/// A reader that went down.
+pub(crate) fn reader_down(id: u64, reader: &str, minute: i64) -> AlertRow {
+    AlertRow {
+        asset_id: None,
+        reader: Some(reader.parse().unwrap()),
+        assets_blind: Some(5),
+        ..alert(id, Rule::ReaderDown, "-", minute)
+    }
+}
+
+/// Put off for an hour.
+pub(crate) fn snoozed() -> Snooze {
+    let signed = Signed { at: Timestamp::default(), by: "J. Ortiz".into(), note: "Later".into() };
+    Snooze { signed, until: Timestamp::default() + Span::hours(1), grade: 1 }
+}
+
+/// Evidence of nothing.
+pub(crate) fn evidence() -> EvidenceShown {
+    EvidenceShown {
+        last_seen: None,
+        reader: None,
+        antenna: None,
+        rssi_dbm: None,
+        readers: Vec::new(),
+        battery_percent: None,
+        stays: Vec::new(),
+        threshold: None,
+        clock_offset_ms: None,
+        sightings: None,
     }
 }

@@ -1,9 +1,14 @@
 //! The words on the screen: names of states, lengths of time, reasons in plain sentences.
 
+mod alert;
 mod name;
 mod reason;
 mod time;
 
+pub use alert::{
+    about, alert_title, cause_meaning, cause_title, reader_health, rule_meaning, rule_name,
+    severity, step, threshold,
+};
 pub use name::{freshness, kind, reader_state, reject_reason, risk, type_name, unit, use_state};
 pub use reason::{doubts, rule};
 pub use time::{age_in_words, age_short, clock, date, day_start, in_words, minute, period, when};

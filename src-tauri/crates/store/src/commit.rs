@@ -1,9 +1,10 @@
 //! What the pipeline commits: a batch, whole or not at all.
 
 use trackward_model::{
-    AssetIndex, Fix, JournalEntry, ReaderIndex, RejectReason, StayChange, Timestamp,
+    AssetIndex, Fix, JournalEntry, ReaderIndex, RejectReason, StayChange, Timestamp, Transition,
 };
 
+use crate::table::alert::alert_transition;
 use crate::table::change::change_insert;
 use crate::table::fix::fix_upsert;
 use crate::table::journal::{Packed, journal_append, journal_pack};
@@ -31,6 +32,8 @@ pub struct Batch<'a> {
     pub changed_assets: &'a [AssetIndex],
     /// Readers of which something changed.
     pub readers: &'a [(ReaderIndex, ReaderRecord)],
+    /// What became of alerts, in order: each is kept as the last one says, with every step.
+    pub transitions: &'a [Transition],
     /// What was not taken.
     pub rejected: &'a [Rejections],
     /// Tags that are on no asset, each once.
@@ -93,6 +96,7 @@ async fn commit_in_tx(
     stay_change(connection, batch.stays).await?;
     fix_upsert(connection, batch.fixes).await?;
     reader_record_upsert(connection, batch.readers).await?;
+    alert_transition(connection, batch.transitions).await?;
     rejected_add(connection, batch.rejected).await?;
     if changes > 0 {
         change_insert(connection, change_seq, batch.reached, batch.changed_assets).await?;

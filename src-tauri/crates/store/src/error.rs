@@ -131,6 +131,18 @@ pub enum StoreError {
     /// Readers' records could not be read or written.
     #[error("the readers' states could not be read or kept")]
     ReaderRecord(#[source] sqlx::Error),
+    /// Alerts or their steps could not be read or written.
+    #[error("the alerts could not be read or kept")]
+    Alert(#[source] sqlx::Error),
+    /// Where people looked could not be read or written.
+    #[error("where people looked could not be read or kept")]
+    Look(#[source] sqlx::Error),
+    /// Which assets must not be used could not be read or written.
+    #[error("the quarantined assets could not be read or kept")]
+    Quarantine(#[source] sqlx::Error),
+    /// The policy or its changes could not be read or written.
+    #[error("the policy could not be read or kept")]
+    Policy(#[source] sqlx::Error),
     /// The change feed could not be read or written.
     #[error("the change feed could not be read or kept")]
     Change(#[source] sqlx::Error),

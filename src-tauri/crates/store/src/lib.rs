@@ -1,7 +1,7 @@
 //! Everything that Trackward keeps <-> SQL: one SQLite file per hospital.
 //!
 //! Rows in, rows out: the site, the assets and their tags, and what the pipeline commits (journal
-//! blocks, stays, fixes, the change feed, readers' records, counters, snapshots).
+//! blocks, stays, fixes, alerts, the change feed, readers' records, counters, snapshots).
 //!
 //! Invariants:
 //! - No other crate contains SQL. One file per table, functions named noun first.

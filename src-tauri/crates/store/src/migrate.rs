@@ -6,7 +6,8 @@ use sqlx::{Executor, Row};
 use crate::StoreError;
 
 /// One step a file; the format of a database is how many of them it has seen.
-const STEPS: [&str; 1] = [include_str!("../migrations/0001_first.sql")];
+const STEPS: [&str; 2] =
+    [include_str!("../migrations/0001_first.sql"), include_str!("../migrations/0002_alerts.sql")];
 
 /// The newest format that is known here.
 pub(crate) const FORMAT: u32 = STEPS.len() as u32;

@@ -7,7 +7,11 @@ use trackward_model::{Scheme, Tag, Timestamp};
 
 type Result<T> = std::result::Result<T, sqlx::Error>;
 
-fn refused(column: &str, why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> sqlx::Error {
+/// A column whose value cannot be taken, and why.
+pub(crate) fn refused(
+    column: &str,
+    why: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+) -> sqlx::Error {
     sqlx::Error::ColumnDecode { index: column.to_owned(), source: why.into() }
 }
 

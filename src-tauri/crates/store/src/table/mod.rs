@@ -1,5 +1,7 @@
 //! One file per table.
 
+pub(crate) mod alert;
+pub(crate) mod alert_step;
 pub(crate) mod antenna;
 pub(crate) mod asset;
 pub(crate) mod binding;

@@ -1,7 +1,8 @@
 //! Sightings in, fixes and stays out: where an asset is, how sure, and why.
 //!
 //! A [`Layout`] is a site compiled for judging. A [`Track`] is all that is known of one asset;
-//! [`observe`] takes one sighting into it and says what changed of its stays.
+//! [`observe`] takes one sighting into it and says what changed of its stays. [`Moves`] is what
+//! all stays teach together, and [`rank`] where to look for an asset that is heard no more.
 //!
 //! Invariants:
 //! - Pure: no I/O, no clock, no randomness. The same sightings in the same order give the same
@@ -23,6 +24,7 @@ mod instant;
 mod judge;
 mod late;
 mod layout;
+mod likely;
 mod mobility;
 mod observe;
 mod position;
@@ -38,6 +40,10 @@ pub use confidence::{BETWEEN_DB, FEW_READS, RIVAL_AGE_MAX, WEAK_DB};
 pub use freshness::freshness;
 pub use late::LATE_KEPT;
 pub use layout::{AntennaSpot, Layout, PositionSpot};
+pub use likely::{
+    Because, Case, Heard, Hearing, Look, Moves, Names, OVERLOOKED, PASSING_MAX, PlaceCoverage,
+    Ranked, Reason, SILENCE_MIN, Whose, rank,
+};
 pub use mobility::Mobility;
 pub use observe::{Observed, Unplaced, observe};
 pub use stays::STAYS_KEPT;

@@ -7,7 +7,7 @@ use trackward_model::{
 use crate::table::alert::alert_transition;
 use crate::table::change::change_insert;
 use crate::table::fix::fix_upsert;
-use crate::table::journal::{Packed, journal_append, journal_pack};
+use crate::table::journal_append::{Packed, journal_append, journal_pack};
 use crate::table::progress::progress_advance;
 use crate::table::reader::reader_heard;
 use crate::table::reader_record::reader_record_upsert;

@@ -1,7 +1,8 @@
 //! Everything that Trackward keeps <-> SQL: one SQLite file per hospital.
 //!
 //! Rows in, rows out: the site, the assets and their tags, and what the pipeline commits (journal
-//! blocks, stays, fixes, alerts, the change feed, readers' records, counters, snapshots).
+//! blocks, stays, fixes, alerts, the change feed, readers' records, counters, snapshots), and what
+//! people do about it (looks, quarantine, changes of the policy).
 //!
 //! Invariants:
 //! - No other crate contains SQL. One file per table, functions named noun first.
@@ -33,7 +34,11 @@ pub use merge::{Removal, SiteChange};
 pub use open::{OpenMode, Store};
 pub use table::asset::AssetsChange;
 pub use table::change::Change;
-pub use table::journal::{BLOCK_ENTRIES_MAX, BlockSpan, JournalBlock};
+pub use table::journal::{BlockSpan, JournalBlock, LostBlock};
+pub use table::journal_append::BLOCK_ENTRIES_MAX;
+pub use table::look::Looked;
+pub use table::policy_change::PolicyChange;
+pub use table::quarantine::Quarantine;
 pub use table::reader_record::ReaderRecord;
 pub use table::snapshot::Snapshot;
 pub use table::unknown_tag::{UNKNOWN_TAGS_MAX, UnknownTag};

@@ -10,7 +10,7 @@ use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection, Executor};
 use tokio::sync::OwnedMutexGuard;
 
-use crate::table::journal::Tail;
+use crate::table::journal_append::Tail;
 use crate::{Store, StoreError};
 
 /// The one connection that writes, and what it knows of the rows it wrote last.

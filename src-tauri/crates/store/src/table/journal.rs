@@ -1,30 +1,18 @@
 //! The journal: recorded entries in order, as compressed blocks.
 //!
-//! Entries are numbered from 1, and a block is known by the number of its last entry. A quiet
-//! hospital's batch is a handful of sightings, and a block of so few is mostly overhead; so the
-//! small blocks at the end are merged into one whenever they add up to a block's worth. The
-//! numbers of entries do not change by that, and whoever remembers one still finds it.
+//! Entries are numbered from 1, and a block is known by the number of its last entry.
 
-use sqlx::sqlite::{SqliteConnection, SqliteRow};
+use sqlx::sqlite::SqliteRow;
 use trackward_model::{JournalEntry, Timestamp};
 
-use crate::block::{decode, encode};
+use super::journal_append::Tail;
+use crate::block::decode;
 use crate::row::{count, get, signed, time};
 use crate::tx::Tx;
 use crate::{Store, StoreError};
 
-/// The most entries that are written into one block.
-pub const BLOCK_ENTRIES_MAX: usize = 8_192;
-/// Blocks with fewer are merged with their neighbours.
-const BLOCK_ENTRIES_SMALL: usize = 2_048;
-/// Small blocks are merged as soon as they hold this many together,
-const TAIL_ENTRIES: usize = 4_096;
-/// or are this many, so that reading them back stays quick.
-const TAIL_BLOCKS: usize = 256;
 /// Blocks that one step of pruning deletes, so that a batch never waits long.
 const PRUNE_BLOCKS: i64 = 64;
-
-const _: () = assert!(TAIL_ENTRIES + BLOCK_ENTRIES_SMALL <= BLOCK_ENTRIES_MAX);
 
 /// Which entries a block holds, and from when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +36,29 @@ pub struct JournalBlock {
     pub entries: Vec<JournalEntry>,
 }
 
-fn failed(cause: sqlx::Error) -> StoreError {
+impl JournalBlock {
+    /// Cut to the entries after a number.
+    fn after(mut self, seq: u64) -> Self {
+        if self.span.first_seq <= seq {
+            let known = (seq + 1 - self.span.first_seq) as usize;
+            self.entries.drain(..known);
+            self.span.first_seq = seq + 1;
+            (self.span.first_at, self.span.last_at) = times(&self.entries);
+        }
+        self
+    }
+}
+
+/// A block that does not hold what was written.
+#[derive(Debug)]
+pub struct LostBlock {
+    /// Which entries are lost.
+    pub span: BlockSpan,
+    /// What is wrong with it.
+    pub error: StoreError,
+}
+
+pub(super) fn failed(cause: sqlx::Error) -> StoreError {
     StoreError::of(StoreError::Journal)(cause)
 }
 
@@ -69,16 +79,42 @@ impl Store {
         .fetch_all(self.readers())
         .await
         .map_err(failed)?;
-        let mut blocks = rows.iter().map(read_block).collect::<Result<Vec<_>, _>>()?;
-        if let Some(first) = blocks.first_mut()
-            && first.span.first_seq <= after
-        {
-            let known = (after + 1 - first.span.first_seq) as usize;
-            first.entries.drain(..known);
-            first.span.first_seq = after + 1;
-            (first.span.first_at, first.span.last_at) = times(&first.entries);
-        }
-        Ok(blocks)
+        rows.iter().map(|row| Ok(read_block(row)?.after(after))).collect()
+    }
+
+    /// The blocks that hold events from `first` to `last` (both inclusive) and entries after a
+    /// number, the oldest first, at most `limit`. A block that does not hold what was written is
+    /// told by its span and what is wrong with it; the others are read all the same. Whoever goes
+    /// on gives the `last_seq` of the last block, read or lost.
+    pub async fn journal_period(
+        &self,
+        first: Timestamp,
+        last: Timestamp,
+        after: u64,
+        limit: u32,
+    ) -> Result<Vec<Result<JournalBlock, LostBlock>>, StoreError> {
+        let rows = sqlx::query(
+            "select seq, entries, first_at, last_at, block from journal
+            where seq > $1 and last_at >= $2 and first_at <= $3 order by seq limit $4",
+        )
+        .bind(signed(after))
+        .bind(first.0)
+        .bind(last.0)
+        .bind(i64::from(limit))
+        .fetch_all(self.readers())
+        .await
+        .map_err(failed)?;
+        rows.iter()
+            .map(|row| match read_block(row) {
+                Ok(block) => Ok(Ok(block.after(after))),
+                Err(error @ (StoreError::CorruptBlock { .. } | StoreError::Corrupt { .. })) => {
+                    let span = read_span(row).map_err(failed)?;
+                    let first_seq = span.first_seq.max(after + 1);
+                    Ok(Err(LostBlock { span: BlockSpan { first_seq, ..span }, error }))
+                }
+                Err(error) => Err(error),
+            })
+            .collect()
     }
 
     /// The block that holds the entry of this number; `None` where it was pruned or is to come.
@@ -168,7 +204,7 @@ fn read_span(row: &SqliteRow) -> Result<BlockSpan, sqlx::Error> {
     })
 }
 
-fn read_block(row: &SqliteRow) -> Result<JournalBlock, StoreError> {
+pub(super) fn read_block(row: &SqliteRow) -> Result<JournalBlock, StoreError> {
     let span = read_span(row).map_err(failed)?;
     let entries = decode(get(row, "block").map_err(failed)?)
         .map_err(|source| StoreError::CorruptBlock { seq: span.last_seq, source })?;
@@ -178,146 +214,8 @@ fn read_block(row: &SqliteRow) -> Result<JournalBlock, StoreError> {
     Ok(JournalBlock { span, entries })
 }
 
-fn times(entries: &[JournalEntry]) -> (Timestamp, Timestamp) {
+/// The earliest and the latest event.
+pub(super) fn times(entries: &[JournalEntry]) -> (Timestamp, Timestamp) {
     let times = || entries.iter().map(JournalEntry::at);
     (times().min().unwrap_or_default(), times().max().unwrap_or_default())
-}
-
-/// A block, ready to be written.
-#[derive(Debug)]
-pub(crate) struct Packed {
-    entries: usize,
-    first_at: Timestamp,
-    last_at: Timestamp,
-    block: Vec<u8>,
-}
-
-/// Entries as blocks, ahead of the transaction.
-pub(crate) fn journal_pack(entries: &[JournalEntry]) -> Vec<Packed> {
-    entries.chunks(BLOCK_ENTRIES_MAX).map(pack).collect()
-}
-
-fn pack(entries: &[JournalEntry]) -> Packed {
-    let (first_at, last_at) = times(entries);
-    Packed { entries: entries.len(), first_at, last_at, block: encode(entries) }
-}
-
-/// The small blocks at the end of the journal.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Tail {
-    /// The last entry when this was known; `None` when it has to be looked up.
-    upto: Option<u64>,
-    blocks: usize,
-    entries: usize,
-}
-
-/// Appends blocks after entry `before`, and merges the small ones at the end when it is time.
-pub(crate) async fn journal_append(
-    tx: &mut Tx,
-    before: u64,
-    blocks: Vec<Packed>,
-) -> Result<(), StoreError> {
-    let mut tail = tx.tail;
-    if tail.upto != Some(before) {
-        tail = tail_load(tx.connection()?, before).await?;
-    }
-    let mut seq = before;
-    for packed in blocks {
-        let entries = packed.entries;
-        if entries >= BLOCK_ENTRIES_SMALL {
-            tail_merge(tx, seq, &mut tail).await?;
-            tail = Tail::default();
-        } else {
-            tail.blocks += 1;
-            tail.entries += entries;
-        }
-        seq += entries as u64;
-        insert(tx.connection()?, seq, packed).await?;
-        if tail.entries >= TAIL_ENTRIES || tail.blocks >= TAIL_BLOCKS {
-            tail_merge(tx, seq, &mut tail).await?;
-        }
-    }
-    tail.upto = Some(seq);
-    tx.tail = tail;
-    Ok(())
-}
-
-async fn insert(
-    connection: &mut SqliteConnection,
-    seq: u64,
-    packed: Packed,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "insert into journal (seq, entries, first_at, last_at, block)
-        values ($1, $2, $3, $4, $5)",
-    )
-    .bind(signed(seq))
-    .bind(packed.entries as i64)
-    .bind(packed.first_at.0)
-    .bind(packed.last_at.0)
-    .bind(packed.block)
-    .execute(connection)
-    .await
-    .map_err(failed)?;
-    Ok(())
-}
-
-async fn tail_load(connection: &mut SqliteConnection, last: u64) -> Result<Tail, StoreError> {
-    let rows = sqlx::query("select seq, entries from journal order by seq desc limit $1")
-        .bind(TAIL_BLOCKS as i64)
-        .fetch_all(connection)
-        .await
-        .map_err(failed)?;
-    let mut tail = Tail { upto: Some(last), ..Tail::default() };
-    for row in &rows {
-        let seq = count(row, "seq").map_err(failed)?;
-        let entries = count(row, "entries").map_err(failed)? as usize;
-        if seq + tail.entries as u64 != last || entries >= BLOCK_ENTRIES_SMALL {
-            break;
-        }
-        tail.blocks += 1;
-        tail.entries += entries;
-    }
-    Ok(tail)
-}
-
-/// Makes one block of the tail, which ends with entry `last`. A corrupt block in it must not
-/// keep new ones from being committed: then all stay as they are.
-async fn tail_merge(tx: &mut Tx, last: u64, tail: &mut Tail) -> Result<(), StoreError> {
-    if tail.blocks < 2 {
-        return Ok(());
-    }
-    let before = last - tail.entries as u64;
-    let rows = sqlx::query(
-        "select seq, entries, first_at, last_at, block from journal where seq > $1 order by seq",
-    )
-    .bind(signed(before))
-    .fetch_all(tx.connection()?)
-    .await
-    .map_err(failed)?;
-    let mut entries = Vec::with_capacity(tail.entries);
-    for row in &rows {
-        match read_block(row) {
-            Ok(block) => entries.extend(block.entries),
-            Err(error @ (StoreError::CorruptBlock { .. } | StoreError::Corrupt { .. })) => {
-                tracing::error!(%error, "small journal blocks are left as they are");
-                *tail = Tail { upto: Some(last), ..Tail::default() };
-                return Ok(());
-            }
-            Err(error) => return Err(error),
-        }
-    }
-    sqlx::query("delete from journal where seq > $1")
-        .bind(signed(before))
-        .execute(tx.connection()?)
-        .await
-        .map_err(failed)?;
-    insert(tx.connection()?, last, pack(&entries)).await?;
-    // Still small when it came from many blocks of few entries: then it is the next tail's first.
-    *tail = if entries.len() < BLOCK_ENTRIES_SMALL {
-        Tail { upto: Some(last), blocks: 1, entries: entries.len() }
-    } else {
-        Tail { upto: Some(last), ..Tail::default() }
-    };
-    Ok(())
 }

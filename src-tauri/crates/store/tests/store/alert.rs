@@ -5,28 +5,7 @@ use trackward_model::{
 };
 use trackward_store::{Batch, StoreError, UnknownTag};
 
-use crate::fixture::{Home, asset, at, heard, stay, tag};
-
-/// An alert opened in second `id`, with nothing that may be missing.
-pub fn alert(id: u64, rule: Rule, subject: Subject) -> Alert {
-    Alert {
-        id: AlertId(id),
-        rule,
-        severity: Severity::Warning,
-        grade: 1,
-        subject,
-        place: None,
-        floor: None,
-        since: at(0),
-        opened_at: at(id as i64),
-        acknowledged: None,
-        snoozed: None,
-        resolved: None,
-        chattering: false,
-        reason: "It was not heard.".into(),
-        evidence: Evidence::default(),
-    }
-}
+use crate::fixture::{Home, alert, asset, at, heard, stay, step, tag, to};
 
 fn missing(id: u64, n: u32) -> Alert {
     alert(id, Rule::Missing, Subject::Asset(asset(n)))
@@ -35,19 +14,6 @@ fn missing(id: u64, n: u32) -> Alert {
 fn ended(alert: Alert, seconds: i64) -> Alert {
     let resolved = Resolved { at: at(seconds), by: None, note: "found in Room 202".into() };
     Alert { resolved: Some(resolved), ..alert }
-}
-
-pub fn step(kind: StepKind, seconds: i64) -> AlertStep {
-    AlertStep { at: at(seconds), kind, by: None, note: String::new() }
-}
-
-/// What makes an alert what it is, told by its state.
-pub fn to(alert: Alert) -> Transition {
-    let step = match &alert.resolved {
-        Some(resolved) => AlertStep { at: resolved.at, ..step(StepKind::Resolved, 0) },
-        None => AlertStep { at: alert.opened_at, ..step(StepKind::Opened, 0) },
-    };
-    Transition { alert, step }
 }
 
 async fn keep(home: &Home, transitions: &[Transition]) -> Result<(), StoreError> {

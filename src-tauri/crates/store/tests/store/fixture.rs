@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 use trackward_model::{
-    Antenna, Asset, AssetId, AssetIndex, AssetStatus, ClockKind, Doubt, Doubts, Fix, Floor,
-    FloorId, FloorIndex, JournalEntry, Place, PlaceId, PlaceIndex, PlaceKind, Policy, Reader,
-    ReaderId, ReaderIndex, Risk, Rssi, Sighting, Site, Source, SourceId, Stay, Tag, Timestamp,
-    TypeId, UnitId, Zone,
+    Alert, AlertId, AlertStep, Antenna, Asset, AssetId, AssetIndex, AssetStatus, ClockKind, Doubt,
+    Doubts, Evidence, Fix, Floor, FloorId, FloorIndex, JournalEntry, Place, PlaceId, PlaceIndex,
+    PlaceKind, Policy, Reader, ReaderId, ReaderIndex, Risk, Rssi, Rule, Severity, Sighting, Site,
+    Source, SourceId, Stay, StepKind, Subject, Tag, Timestamp, Transition, TypeId, UnitId, Zone,
 };
 use trackward_store::{OpenMode, Removal, Store};
 
@@ -193,4 +193,38 @@ pub fn stay(place: u32, from: i64, to: Option<i64>) -> Stay {
 
 pub fn asset(n: u32) -> AssetIndex {
     AssetIndex(n)
+}
+
+/// An alert opened in second `id`, with nothing that may be missing.
+pub fn alert(id: u64, rule: Rule, subject: Subject) -> Alert {
+    Alert {
+        id: AlertId(id),
+        rule,
+        severity: Severity::Warning,
+        grade: 1,
+        subject,
+        place: None,
+        floor: None,
+        since: at(0),
+        opened_at: at(id as i64),
+        acknowledged: None,
+        snoozed: None,
+        resolved: None,
+        chattering: false,
+        reason: "It was not heard.".into(),
+        evidence: Evidence::default(),
+    }
+}
+
+pub fn step(kind: StepKind, seconds: i64) -> AlertStep {
+    AlertStep { at: at(seconds), kind, by: None, note: String::new() }
+}
+
+/// What makes an alert what it is, told by its state.
+pub fn to(alert: Alert) -> Transition {
+    let step = match &alert.resolved {
+        Some(resolved) => AlertStep { at: resolved.at, ..step(StepKind::Resolved, 0) },
+        None => AlertStep { at: alert.opened_at, ..step(StepKind::Opened, 0) },
+    };
+    Transition { alert, step }
 }

@@ -1,7 +1,7 @@
 use std::ops::RangeInclusive;
 
 use trackward_model::{AssetIndex, JournalEntry, Timestamp};
-use trackward_store::{BLOCK_ENTRIES_MAX, Batch, BlockSpan};
+use trackward_store::{BLOCK_ENTRIES_MAX, Batch, BlockSpan, StoreError};
 
 use crate::fixture::{Home, at, heard};
 
@@ -161,4 +161,63 @@ async fn pruning_runs_in_a_task_of_its_own() {
     assert_eq!(task.await.unwrap().expect("nobody ended it").unwrap(), 0);
     drop(end);
     assert_eq!(home.store.journal_blocks(0, 9).await.unwrap(), [], "both are before that instant");
+}
+
+/// Turns a bit in the block that ends with an entry.
+async fn spoil(home: &Home, last_seq: i64) {
+    use sqlx::{ConnectOptions, Row, sqlite::SqliteConnectOptions};
+    let mut other = SqliteConnectOptions::new().filename(home.path()).connect().await.unwrap();
+    let row = sqlx::query("select block from journal where seq = $1")
+        .bind(last_seq)
+        .fetch_one(&mut other)
+        .await
+        .unwrap();
+    let mut block: Vec<u8> = row.get("block");
+    let middle = block.len() / 2;
+    block[middle] ^= 1;
+    sqlx::query("update journal set block = $1 where seq = $2")
+        .bind(block)
+        .bind(last_seq)
+        .execute(&mut other)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_corrupt_block_is_told_and_those_around_it_are_read() {
+    let home = Home::with(5).await;
+    write(&home, &[3_000; 4]).await;
+    spoil(&home, 6_000).await;
+    let error = home.store.journal_blocks(0, 9).await.unwrap_err();
+    assert!(matches!(error, StoreError::CorruptBlock { seq: 6_000, .. }), "{error}");
+
+    let period = async |first, last, after, limit| {
+        let read = home.store.journal_period(at(first), at(last), after, limit).await.unwrap();
+        read.into_iter()
+            .map(|read| match read {
+                Ok(block) => {
+                    let BlockSpan { first_seq, last_seq, .. } = block.span;
+                    assert_eq!(block.entries, entries(first_seq..=last_seq));
+                    (true, first_seq, last_seq)
+                }
+                Err(lost) => {
+                    let error = lost.error.to_string();
+                    assert_eq!(error, "the journal block that ends with entry 6000 is corrupt");
+                    let BlockSpan { first_seq, last_seq, first_at, last_at } = lost.span;
+                    assert_eq!((first_at, last_at), (at(3_001), at(6_000)));
+                    (false, first_seq, last_seq)
+                }
+            })
+            .collect::<Vec<_>>()
+    };
+    let lost = (false, 3_001, 6_000);
+    let [first, third, fourth] = [(true, 1, 3_000), (true, 6_001, 9_000), (true, 9_001, 12_000)];
+    assert_eq!(period(0, 99_999, 0, 9).await, [first, lost, third, fourth]);
+    assert_eq!(period(3_000, 6_001, 0, 9).await, [first, lost, third], "both ends are in it");
+    assert_eq!(period(3_001, 6_000, 0, 9).await, [lost]);
+    assert_eq!(period(0, 99_999, 0, 2).await, [first, lost]);
+    assert_eq!(period(0, 99_999, 6_000, 9).await, [third, fourth], "it goes on after the lost one");
+    let cut = [(false, 4_001, 6_000), third, fourth];
+    assert_eq!(period(0, 99_999, 4_000, 9).await, cut, "only what comes after is asked for");
+    assert_eq!(period(0, 99_999, 8_000, 1).await, [(true, 8_001, 9_000)]);
 }

@@ -4,16 +4,16 @@
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 
-use trackward_model::{AssetIndex, StayChange, Timestamp};
+use trackward_model::{Alert, AlertId, AssetIndex, Resolved, Rule, StayChange, Subject, Timestamp};
 use trackward_store::{Batch, OpenMode, Store};
 
-use crate::fixture::{Home, asset, at, fix, heard, stay};
+use crate::fixture::{Home, alert, asset, at, fix, heard, stay, to};
 
 /// Names the database to the child that commits until it is killed.
 const CHILD: &str = "TRACKWARD_TEST_COMMITS_TO";
 const KILLS: u32 = 40;
-/// Of batch `n`: its entries, chosen so that merging happens all the time, and its stays and
-/// fixes.
+/// Of batch `n`: its entries, chosen so that merging happens all the time, and its stays, fixes
+/// and alert.
 const ASSETS: u32 = 50;
 
 const fn entries_of(batch: u64) -> u64 {
@@ -38,12 +38,16 @@ async fn commit_until_killed() {
             .collect();
         let fixes: Vec<_> = (0..ASSETS).map(|n| (asset(n), fix(n % 3, second))).collect();
         let changed: Vec<_> = (0..ASSETS).map(AssetIndex).collect();
+        let ended = Resolved { at: at(second), by: None, note: "heard again".into() };
+        let missing = alert(batch, Rule::Missing, Subject::Asset(asset(0)));
+        let transitions = [to(missing.clone()), to(Alert { resolved: Some(ended), ..missing })];
         let state = batch.to_le_bytes();
         let committed = store
             .commit(&Batch {
                 entries: &entries,
                 stays: &stays,
                 fixes: &fixes,
+                transitions: &transitions,
                 changed_assets: &changed,
                 reached: at(second),
                 snapshot: Some(&state),
@@ -136,6 +140,11 @@ async fn check_whole(path: &std::path::Path) -> u64 {
     assert_eq!(entries.next(), None, "no entry of a batch that was not committed");
     let all = Timestamp::MIN..Timestamp(i64::MAX);
     assert_eq!(store.stay_list(asset(0), all, u32::MAX).await.unwrap().len() as u64, count);
+    assert_eq!(store.alert_last_id().await.unwrap(), AlertId(count), "an alert a batch");
+    assert_eq!(store.alert_open_list().await.unwrap(), [], "with both of its steps");
+    for id in 1..=count {
+        assert_eq!(store.alert_step_list(AlertId(id)).await.unwrap().len(), 2);
+    }
     if count > 0 {
         assert_eq!(store.reached().await.unwrap(), Some(at(count as i64)));
         let fixes = store.fix_list().await.unwrap();

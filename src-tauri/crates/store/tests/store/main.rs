@@ -8,5 +8,8 @@ mod commit;
 mod fixture;
 mod journal;
 mod kill;
+mod migrate;
+mod notes;
 mod open;
 mod site;
+mod stay;

@@ -1,0 +1,134 @@
+//! A database of an older format becomes one of today's and keeps what it holds.
+
+use std::path::Path;
+
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, Row};
+use trackward_model::{
+    AlertId, ReaderIndex, ReaderState, RejectReason, Rule, StayChange, Subject, Timestamp,
+};
+use trackward_store::{Batch, OpenMode, ReaderRecord, Rejections, Store, StoreError, UnknownTag};
+
+use crate::fixture::{Home, alert, asset, at, fix, heard, site, stay, tag, to};
+
+const FIRST: &str = include_str!("../../migrations/0001_first.sql");
+/// "TWRD".
+const APPLICATION_ID: u32 = 0x5457_5244;
+
+async fn connect(path: &Path) -> SqliteConnection {
+    SqliteConnectOptions::new().filename(path).create_if_missing(true).connect().await.unwrap()
+}
+
+async fn format(connection: &mut SqliteConnection) -> u32 {
+    connection.fetch_one("pragma user_version").await.unwrap().get(0)
+}
+
+/// An empty database as the first version made it.
+async fn first(path: &Path) -> SqliteConnection {
+    let mut connection = connect(path).await;
+    connection.execute(FIRST).await.unwrap();
+    let mark = format!("pragma application_id = {APPLICATION_ID}; pragma user_version = 1");
+    connection.execute(AssertSqlSafe(mark)).await.unwrap();
+    connection
+}
+
+/// Copies the rows of all tables of the first format.
+async fn copy_rows(from: &Path, into: &mut SqliteConnection) {
+    let attach = format!("attach '{}' as today", from.display());
+    into.execute(AssertSqlSafe(attach)).await.unwrap();
+    into.execute("pragma foreign_keys = off").await.unwrap();
+    let tables =
+        into.fetch_all("select name from main.sqlite_schema where type = 'table'").await.unwrap();
+    assert_eq!(tables.len(), FIRST.matches("create table").count());
+    for table in tables {
+        let table: String = table.get(0);
+        let sql = format!(
+            "delete from main.{table}; insert into main.{table} select * from today.{table}"
+        );
+        into.execute(AssertSqlSafe(sql)).await.unwrap();
+    }
+}
+
+/// Everything that the first version kept, as text to be compared.
+async fn told(store: &Store) -> Vec<String> {
+    let all = Timestamp::MIN..Timestamp::MAX;
+    vec![
+        format!("{:?}", store.site_load().await.unwrap()),
+        format!("{:?}", store.asset_list().await.unwrap()),
+        format!("{:?}", store.binding_list().await.unwrap()),
+        format!("{:?}", store.journal_blocks(0, 9).await.unwrap()),
+        format!("{:?}", store.stay_list(asset(0), all, 9).await.unwrap()),
+        format!("{:?}", store.fix_list().await.unwrap()),
+        format!("{:?}", store.reader_record_list().await.unwrap()),
+        format!("{:?}", store.change_list(0, 9).await.unwrap()),
+        format!("{:?}", store.rejected_list("2026-01-05").await.unwrap()),
+        format!("{:?}", store.unknown_tag_list(9).await.unwrap()),
+        format!("{:?}", store.snapshot_load().await.unwrap()),
+        format!("{:?}", store.reached().await.unwrap()),
+    ]
+}
+
+async fn filled() -> Home {
+    let home = Home::with(3).await;
+    let record = ReaderRecord { state: ReaderState::Online, ..ReaderRecord::default() };
+    let unknown = UnknownTag { tag: tag(9), last_at: at(2), count: 1, reader: ReaderIndex(0) };
+    let rejected = Rejections { date: "2026-01-05".into(), reason: RejectReason::BadTag, count: 3 };
+    let batch = Batch {
+        entries: &[heard(0, 1), heard(1, 2)],
+        stays: &[(asset(0), StayChange::Put(stay(1, 1, None)))],
+        fixes: &[(asset(0), fix(1, 1))],
+        changed_assets: &[asset(0)],
+        readers: &[(ReaderIndex(0), record)],
+        rejected: &[rejected],
+        unknown_tags: &[unknown],
+        reached: at(2),
+        snapshot: Some(b"all tracks"),
+        ..Batch::default()
+    };
+    home.store.commit(&batch).await.unwrap();
+    home
+}
+
+#[tokio::test]
+async fn a_database_of_the_first_format_keeps_its_rows_and_takes_alerts() {
+    let home = filled().await;
+    let before = told(&home.store).await;
+    assert!(before.iter().all(|rows| rows != "[]" && rows != "None"), "{before:?}");
+    let from = home.path();
+    home.store.clone().close().await.unwrap();
+    let path = home.dir.path().join("first.db");
+    let mut old = first(&path).await;
+    copy_rows(&from, &mut old).await;
+    old.close().await.unwrap();
+
+    let store = Store::open(&path, OpenMode::Existing).await.unwrap();
+    assert_eq!(told(&store).await, before);
+    assert_eq!(store.alert_open_list().await.unwrap(), []);
+    let missing = alert(1, Rule::Missing, Subject::Asset(asset(2)));
+    let transitions = [to(missing.clone())];
+    let batch = Batch { transitions: &transitions, reached: at(3), ..Batch::default() };
+    assert_eq!(store.commit(&batch).await.unwrap().journal_seq, 2, "it goes on counting");
+    store.close().await.unwrap();
+
+    // Opened again it is of today's format and nothing is done to it.
+    assert_eq!(format(&mut connect(&path).await).await, 2);
+    let store = Store::open(&path, OpenMode::Existing).await.unwrap();
+    assert_eq!(store.alert_get(AlertId(1)).await.unwrap(), Some(missing));
+    assert_eq!(store.site_load().await.unwrap(), Some(site()));
+}
+
+#[tokio::test]
+async fn a_step_that_fails_leaves_the_database_as_it_was() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("first.db");
+    let mut old = first(&path).await;
+    // In the way of the last table of the step.
+    old.execute("create table policy_change (mine text)").await.unwrap();
+    old.close().await.unwrap();
+    let error = Store::open(&path, OpenMode::Existing).await.expect_err("it is in the way");
+    assert!(matches!(error, StoreError::Migrate { to: 2, .. }), "{error}");
+    let mut old = connect(&path).await;
+    assert_eq!(format(&mut old).await, 1);
+    let made = old.fetch_all("select name from sqlite_schema where name like 'alert%'").await;
+    assert_eq!(made.unwrap().len(), 0, "no table of the step is there");
+}

@@ -1,0 +1,229 @@
+//! A site, its policy and its assets, compiled for watching.
+
+mod area;
+mod covers;
+
+use std::collections::HashMap;
+
+use trackward_model::{
+    AppliedThreshold, Asset, AssetId, AssetIndex, AssetStatus, Fix, FloorId, FloorIndex, Limit,
+    PlaceIndex, PlaceKind, Policy, ReaderIndex, Risk, Rule, RuleChange, Site, Span,
+    ThresholdOrigin, Thresholds, TypeId, UnitId,
+};
+
+pub(crate) use area::{Allowed, Bearing};
+use covers::Covers;
+
+/// A distinct set of antennas that should hear what is in a place.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+pub struct CoverIndex(pub(crate) u32);
+
+/// What is watched: made once for each version of the site, the policy or the list of assets.
+#[derive(Debug, Clone)]
+pub struct Scene {
+    policy: Policy,
+    assets: Vec<AssetTerms>,
+    areas: Vec<Allowed>,
+    places: Vec<PlaceTerms>,
+    floors: Vec<String>,
+    readers: Vec<ReaderTerms>,
+    covers: Covers,
+}
+
+/// What the rules ask of an asset.
+#[derive(Debug, Clone)]
+pub(crate) struct AssetTerms {
+    pub asset_id: AssetId,
+    pub type_id: TypeId,
+    pub risk: Risk,
+    pub is_retired: bool,
+    /// Where it may be, by position in the scene's areas.
+    area: Option<usize>,
+}
+
+/// What the rules ask of a place.
+#[derive(Debug, Clone)]
+pub(crate) struct PlaceTerms {
+    pub name: String,
+    pub kind: PlaceKind,
+    pub unit: Option<UnitId>,
+}
+
+/// What the rules ask of a reader.
+#[derive(Debug, Clone)]
+pub(crate) struct ReaderTerms {
+    pub name: String,
+    pub interval: Span,
+    pub is_removed: bool,
+    /// Where its antennas are aimed, by port.
+    pub antennas: Vec<(u16, PlaceIndex, FloorIndex)>,
+}
+
+impl Scene {
+    /// Compiles a site with its policy, and the assets in the order of their indexes.
+    #[must_use]
+    pub fn new(site: &Site, assets: &[Asset]) -> Self {
+        let floor_by_id: HashMap<&FloorId, FloorIndex> =
+            (site.floors.iter().enumerate()).map(|(i, f)| (&f.id, FloorIndex::of(i))).collect();
+        let areas = area::allowed(&site.policy.areas, &floor_by_id);
+        let readers = readers(site, &floor_by_id);
+        let covers = Covers::new(site, &readers);
+        Self {
+            assets: (assets.iter())
+                .map(|asset| AssetTerms {
+                    asset_id: asset.asset_id.clone(),
+                    type_id: asset.type_id.clone(),
+                    risk: asset.risk,
+                    is_retired: asset.status == AssetStatus::Retired,
+                    area: area::most_exact(&site.policy.areas, asset),
+                })
+                .collect(),
+            areas,
+            places: (site.places.iter())
+                .map(|place| PlaceTerms {
+                    name: said_name(&place.name, place.id.as_str()),
+                    kind: place.kind,
+                    unit: place.unit.clone(),
+                })
+                .collect(),
+            floors: (site.floors.iter())
+                .map(|floor| said_name(&floor.name, floor.id.as_str()))
+                .collect(),
+            readers,
+            covers,
+            policy: site.policy.clone(),
+        }
+    }
+
+    /// How many assets it knows.
+    #[must_use]
+    pub fn asset_count(&self) -> usize {
+        self.assets.len()
+    }
+
+    pub(crate) fn reader_count(&self) -> usize {
+        self.readers.len()
+    }
+
+    pub(crate) fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    pub(crate) fn asset(&self, asset: AssetIndex) -> Option<&AssetTerms> {
+        self.assets.get(asset.at())
+    }
+
+    pub(crate) fn place(&self, place: PlaceIndex) -> Option<&PlaceTerms> {
+        self.places.get(place.at())
+    }
+
+    pub(crate) fn kind(&self, place: Option<PlaceIndex>) -> Option<PlaceKind> {
+        self.place(place?).map(|place| place.kind)
+    }
+
+    pub(crate) fn floor_name(&self, floor: FloorIndex) -> &str {
+        self.floors.get(floor.at()).map_or("an unknown floor", String::as_str)
+    }
+
+    pub(crate) fn reader(&self, reader: ReaderIndex) -> Option<&ReaderTerms> {
+        self.readers.get(reader.at())
+    }
+
+    pub(crate) fn area(&self, asset: &AssetTerms) -> Option<&Allowed> {
+        self.areas.get(asset.area?)
+    }
+
+    /// What the policy changes of a rule.
+    pub(crate) fn change(&self, rule: Rule) -> RuleChange {
+        self.policy.rules.get(&rule).copied().unwrap_or_default()
+    }
+
+    /// The antennas that should hear an asset which was judged to be there: those aimed at its
+    /// place, else those of its floor, else the reader that heard it. One that a hub positioned
+    /// last is the hub's to hear: its room's antennas may not speak its tag's language.
+    #[must_use]
+    pub fn cover_of(&self, fix: &Fix) -> Option<CoverIndex> {
+        let reader = self.readers.get(fix.reader.at());
+        let own = || self.covers.of_reader(fix.reader);
+        if reader.is_some_and(|reader| reader.antennas.is_empty()) {
+            return own();
+        }
+        let place = fix.place.and_then(|place| self.covers.of_place(place));
+        place.or_else(|| self.covers.of_floor(fix.floor)).or_else(own)
+    }
+
+    /// The antennas of a cover: reader and port; without a port, all that the reader hears.
+    pub(crate) fn cover(&self, cover: CoverIndex) -> &[(ReaderIndex, Option<u16>)] {
+        self.covers.antennas(cover)
+    }
+
+    pub(crate) fn cover_count(&self) -> usize {
+        self.covers.count()
+    }
+
+    /// The covers that a reader belongs to.
+    pub(crate) fn covers_with(&self, reader: ReaderIndex) -> &[CoverIndex] {
+        self.covers.with_reader(reader)
+    }
+
+    /// The thresholds of an asset that was heard last by this reader, and by the quickest one:
+    /// what no threshold of it can be shorter than.
+    pub(crate) fn thresholds(
+        &self,
+        asset: &AssetTerms,
+        reader: ReaderIndex,
+    ) -> (Thresholds, Thresholds) {
+        let interval = self.readers.get(reader.at()).map_or(Span::ZERO, |terms| terms.interval);
+        let of = |interval| self.policy.thresholds(&asset.type_id, interval);
+        (of(interval), of(Span::ZERO))
+    }
+
+    /// A length of time that was applied to an asset, and who says so. `own` is what its type
+    /// says, `all` what the policy says, `usual` what holds where nobody says otherwise.
+    pub(crate) fn applied(
+        applied: Span,
+        own: Option<Span>,
+        all: Span,
+        usual: Span,
+    ) -> AppliedThreshold {
+        let origin = match own {
+            _ if applied > own.unwrap_or(all) => ThresholdOrigin::Raised,
+            Some(_) => ThresholdOrigin::Type,
+            None if all == usual => ThresholdOrigin::Default,
+            None => ThresholdOrigin::Policy,
+        };
+        AppliedThreshold { value: Limit::After(applied), origin }
+    }
+}
+
+fn readers(site: &Site, floor_by_id: &HashMap<&FloorId, FloorIndex>) -> Vec<ReaderTerms> {
+    let mut readers: Vec<ReaderTerms> = (site.readers.iter())
+        .map(|reader| ReaderTerms {
+            name: reader.id.as_str().to_owned(),
+            interval: Span((reader.interval_s.max(0.0) * 1e6) as i64),
+            is_removed: reader.removed,
+            antennas: Vec::new(),
+        })
+        .collect();
+    let reader_by_id: HashMap<_, _> =
+        (site.readers.iter().enumerate()).map(|(i, reader)| (&reader.id, i)).collect();
+    let place_by_id: HashMap<_, _> = (site.places.iter().enumerate())
+        .filter(|(_, place)| !place.removed)
+        .map(|(i, place)| (&place.id, (PlaceIndex::of(i), &place.floor)))
+        .collect();
+    for antenna in &site.antennas {
+        let Some(&reader) = reader_by_id.get(&antenna.reader) else { continue };
+        let Some(&(place, floor)) = place_by_id.get(&antenna.place) else { continue };
+        if let Some(&floor) = floor_by_id.get(floor) {
+            readers[reader].antennas.push((antenna.port, place, floor));
+        }
+    }
+    readers
+}
+
+/// A name as sentences say it: the id where there is none.
+fn said_name(name: &str, id: &str) -> String {
+    if name.is_empty() { id.to_owned() } else { name.to_owned() }
+}

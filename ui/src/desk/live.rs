@@ -50,6 +50,7 @@ pub fn start(desk: Desk) {
     stream.borrow_mut().loading = true;
     begin_watch(desk, Rc::clone(&stream));
     begin_load(desk, stream);
+    desk.inbox.begin(desk);
 }
 
 fn begin_watch(desk: Desk, stream: Rc<RefCell<Stream>>) {
@@ -136,7 +137,7 @@ fn first_floor(hospital: &Hospital, rows: &Rows) -> usize {
     counts.iter().position(|count| *count == most).unwrap_or_default()
 }
 
-fn take(desk: Desk, stream: &Rc<RefCell<Stream>>, changes: Changes) {
+fn take(desk: Desk, stream: &Rc<RefCell<Stream>>, mut changes: Changes) {
     let loading = {
         let mut stream = stream.borrow_mut();
         stream.heard_ms = ticks_ms();
@@ -147,6 +148,10 @@ fn take(desk: Desk, stream: &Rc<RefCell<Stream>>, changes: Changes) {
     };
     if desk.quiet_ms.get_untracked().is_some() {
         desk.quiet_ms.set(None);
+    }
+    desk.inbox.take(desk, changes.reached, std::mem::take(&mut changes.alerts));
+    if changes.reload {
+        desk.inbox.begin(desk);
     }
     if changes.reload && !loading {
         begin_load(desk, Rc::clone(stream));

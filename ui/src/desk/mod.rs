@@ -1,7 +1,10 @@
 //! What the desk window knows and what is chosen in it, as signals.
 
+mod inbox;
 mod live;
 mod nav;
+mod selection;
+mod subject;
 
 use std::sync::Arc;
 
@@ -12,6 +15,7 @@ use trackward_model::{AssetId, Timestamp};
 use crate::host::Zone;
 use crate::state::{Column, Filters, Hospital, Moved, Order, Row, Rows};
 
+pub use inbox::{Doing, Inbox};
 pub use live::start;
 pub use nav::{Page, View};
 
@@ -83,6 +87,10 @@ pub struct Desk {
     pub look: RwSignal<u32>,
     /// What a screen reader is told.
     pub said: RwSignal<String>,
+    /// What it is told at once, whatever it is saying.
+    pub alarm: RwSignal<String>,
+    /// The alerts.
+    pub inbox: Inbox,
 }
 
 impl Desk {
@@ -118,6 +126,8 @@ impl Desk {
             menu: RwSignal::new(None),
             look: RwSignal::new(0),
             said: RwSignal::new(String::new()),
+            alarm: RwSignal::new(String::new()),
+            inbox: Inbox::new(),
         }
     }
 
@@ -157,10 +167,12 @@ impl Desk {
         self.choose(id);
     }
 
-    /// Closes what was opened last: a menu, else the drawer.
+    /// Closes what was opened last: a menu, else a form or a selection, else the drawer.
     pub fn close(self) {
         if self.menu.get_untracked().is_some() {
             self.menu.set(None);
+        } else if self.page.get_untracked() == Page::Alerts {
+            self.inbox.close();
         } else if self.chosen.get_untracked().is_some() {
             self.chosen.set(None);
         }

@@ -13,17 +13,20 @@ pub enum Page {
     Map,
     /// The list of all assets.
     Assets,
+    /// What is wrong, by cause.
+    Alerts,
 }
 
 impl Page {
     /// All pages, in the order of the rail.
-    pub const ALL: [Self; 2] = [Self::Map, Self::Assets];
+    pub const ALL: [Self; 3] = [Self::Map, Self::Assets, Self::Alerts];
 
     /// Its title.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Map => "Map",
             Self::Assets => "Assets",
+            Self::Alerts => "Alerts",
         }
     }
 
@@ -32,6 +35,7 @@ impl Page {
         match self {
             Self::Map => "map",
             Self::Assets => "assets",
+            Self::Alerts => "alerts",
         }
     }
 
@@ -40,6 +44,7 @@ impl Page {
         match self {
             Self::Map => "m",
             Self::Assets => "a",
+            Self::Alerts => "l",
         }
     }
 
@@ -89,6 +94,8 @@ impl Desk {
         }
         if after_g {
             if let Some(page) = Page::ALL.into_iter().find(|page| page.letter() == key) {
+                // The letter means something else to the page.
+                event.prevent_default();
                 self.page.set(page);
                 self.menu.set(None);
             }

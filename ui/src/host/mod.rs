@@ -4,6 +4,7 @@
 mod bridge;
 mod canvas;
 mod page;
+mod sound;
 mod theme;
 mod zone;
 
@@ -12,7 +13,8 @@ pub use canvas::{Surface, fonts_ready, load_image, measurer};
 pub use page::{
     Frames, Keep, after_ms, copy, every_ms, focus, hash, height_of, mark, on_hash, on_key,
     on_press_outside, on_resize, pixel_ratio, reduced_motion, reload, say_panics, set_hash,
-    set_title, ticks_ms, typing, width_of,
+    set_title, ticks_ms, typing, width_of, within,
 };
+pub use sound::{muted, set_muted, tone};
 pub use theme::{Theme, css, on_system_theme, set_theme, theme};
 pub use zone::Zone;

@@ -75,6 +75,12 @@ pub fn typing(event: &KeyboardEvent) -> bool {
     })
 }
 
+/// Whether a key press belongs to an element that a selector finds, or to something in it.
+pub fn within(event: &KeyboardEvent, selector: &str) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| matches!(element.closest(selector), Ok(Some(_))))
+}
+
 /// Told when a press begins outside of an element.
 pub fn on_press_outside(element: &Element, mut pressed: impl FnMut() + 'static) -> Keep {
     let element = element.clone();

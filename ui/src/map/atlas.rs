@@ -3,10 +3,11 @@
 use std::collections::HashMap;
 
 use js_sys::encode_uri_component;
+use trackward_model::ask::AssetLive;
 use trackward_model::{Freshness, TypeId, UseState};
 use web_sys::CanvasRenderingContext2d;
 
-use super::marks::{self, BARE_PX, SPRITE_PX};
+use super::marks::{self, BARE_PX, Badge, SPRITE_PX};
 use super::palette::Palette;
 use crate::host::{Surface, load_image};
 
@@ -56,17 +57,20 @@ impl Atlas {
         self.types.iter().position(|known| known == type_id).unwrap_or_default()
     }
 
-    /// Draws a marker with its middle at a point.
+    /// Draws a marker and its badges with its middle at a point.
     pub fn mark(
         &self,
         context: &CanvasRenderingContext2d,
         type_at: usize,
-        state: UseState,
-        freshness: Freshness,
+        live: &AssetLive,
         at: [f64; 2],
     ) {
-        let from = marks::sprite(type_at, state, freshness);
+        let state = marks::drawn_state(live.use_state, live.quarantined);
+        let from = marks::sprite(type_at, state, live.freshness);
         self.copy(context, &self.sheet, from, [SPRITE_PX; 2], at);
+        for badge in Badge::of(live) {
+            self.copy(context, &self.sheet, marks::badge_sprite(badge), [SPRITE_PX; 2], at);
+        }
     }
 
     /// Draws the bare mark of a state with its middle at a point.

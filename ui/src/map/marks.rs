@@ -1,6 +1,7 @@
 //! The marks as one picture per theme: every type in every use state at every age.
 
-use trackward_model::{Freshness, TypeId, UseState};
+use trackward_model::ask::AssetLive;
+use trackward_model::{Freshness, Severity, TypeId, UseState};
 
 /// Width and height of a marker on the map, at any zoom.
 pub const MARK_PX: f64 = 28.0;
@@ -10,6 +11,8 @@ pub const SPRITE_PX: f64 = 40.0;
 pub const BARE_PX: f64 = 12.0;
 
 const LOOKS: usize = 4;
+/// How much is left of a mark whose asset is missing.
+const DIMMED: f64 = 0.55;
 
 /// The symbols that all pages draw from.
 pub const SYMBOLS: &str = include_str!("../../../assets/icons/marks.svg");
@@ -25,6 +28,8 @@ pub struct MarkColours {
     pub not_seen: String,
     /// For the ring and its badge.
     pub missing: String,
+    /// For what asks for someone now, and for what must not be used.
+    pub critical: String,
     /// Upon a solid mark.
     pub on_status: String,
     /// Within a hollow mark.
@@ -59,6 +64,48 @@ pub const fn is_solid(state: UseState) -> bool {
 #[must_use]
 pub const fn greys(state: UseState) -> bool {
     matches!(state, UseState::Available | UseState::InUse | UseState::Soiled)
+}
+
+/// A device that must not be used is down wherever it is drawn.
+#[must_use]
+pub const fn drawn_state(state: UseState, hold: bool) -> UseState {
+    if hold { UseState::Down } else { state }
+}
+
+/// What is drawn upon a marker besides its age.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Badge {
+    /// It must not be used.
+    Hold,
+    /// An alert about it is critical.
+    Critical,
+}
+
+impl Badge {
+    /// All badges.
+    pub const ALL: [Self; 2] = [Self::Hold, Self::Critical];
+
+    /// The badges of an asset. One that is missing has its ring, which says as much.
+    pub fn of(live: &AssetLive) -> impl Iterator<Item = Self> {
+        let critical = live.alert == Some(Severity::Critical);
+        let critical = critical && live.freshness != Freshness::Missing;
+        [(live.quarantined, Self::Hold), (critical, Self::Critical)]
+            .into_iter()
+            .filter_map(|(shown, badge)| shown.then_some(badge))
+    }
+
+    const fn symbol(self) -> &'static str {
+        match self {
+            Self::Hold => "duty-hold",
+            Self::Critical => "alert-critical",
+        }
+    }
+}
+
+/// Top left of the sprite of a badge: beside the bare marks.
+#[must_use]
+pub fn badge_sprite(badge: Badge) -> [f64; 2] {
+    [(UseState::ALL.len() + badge as usize) as f64 * SPRITE_PX, 0.0]
 }
 
 /// The symbol of a state.
@@ -121,6 +168,10 @@ pub fn sheet_svg(types: &[TypeId], colours: &MarkColours) -> String {
         let body = used(symbol_of_state(state), &colours.states[state as usize]);
         svg.push_str(&placed(bare_sprite(state), BARE_PX, &body));
     }
+    for badge in Badge::ALL {
+        let body = used(badge.symbol(), &colours.critical);
+        svg.push_str(&placed(badge_sprite(badge), MARK_PX, &body));
+    }
     for (at, type_id) in types.iter().enumerate() {
         for state in UseState::ALL {
             for freshness in
@@ -153,7 +204,12 @@ fn mark(type_id: &TypeId, state: UseState, freshness: Freshness, colours: &MarkC
         Freshness::Missing => used("fresh-missing", &colours.missing),
         Freshness::Live | Freshness::Stale | Freshness::NeverSeen => String::new(),
     };
-    used(symbol_of_state(state), colour) + &glyph + &badge
+    let body = used(symbol_of_state(state), colour) + &glyph;
+    if freshness == Freshness::Missing {
+        // It is not there, or at least nobody knows: only the ring is at full strength.
+        return format!("<g opacity=\"{DIMMED}\">{body}</g>{badge}");
+    }
+    body + &badge
 }
 
 fn used(symbol: &str, colour: &str) -> String {
@@ -194,6 +250,22 @@ mod tests {
     }
 
     #[test]
+    fn a_badge_says_what_the_mark_does_not() {
+        let live = |freshness, alert, quarantined| {
+            let live = crate::state::sample::asset("A-1", None).live;
+            let live = AssetLive { freshness, alert, quarantined, ..live };
+            Badge::of(&live).collect::<Vec<_>>()
+        };
+        let critical = Some(Severity::Critical);
+        assert_eq!(live(Freshness::Live, None, false), []);
+        assert_eq!(live(Freshness::Live, Some(Severity::Warning), false), []);
+        assert_eq!(live(Freshness::NotSeen, critical, false), [Badge::Critical]);
+        assert_eq!(live(Freshness::Missing, critical, false), [], "its ring says as much");
+        assert_eq!(live(Freshness::Live, critical, true), [Badge::Hold, Badge::Critical]);
+        assert_eq!(drawn_state(UseState::Available, true), UseState::Down);
+    }
+
+    #[test]
     fn the_picture_is_well_formed() {
         // Within a page a doubled attribute is forgiven; in a picture of its own it is fatal.
         let svg = sheet_svg(&["monitor".parse().unwrap()], &MarkColours::default());
@@ -219,6 +291,12 @@ mod tests {
     #[test]
     fn no_two_sprites_share_a_place() {
         let mut all = std::collections::BTreeSet::new();
+        let singles =
+            UseState::ALL.map(bare_sprite).into_iter().chain(Badge::ALL.map(badge_sprite));
+        for [x, y] in singles {
+            assert!(all.insert((x as i64, y as i64)));
+            assert!(x + SPRITE_PX <= sheet_px(0)[0], "there is a column for it");
+        }
         for at in 0..3 {
             for state in UseState::ALL {
                 for freshness in &Freshness::ALL[..4] {

@@ -37,7 +37,7 @@ mod view;
 
 pub use camera::Camera;
 pub use layout::{Filling, Layout, Pill, Seat};
-pub use marks::{SYMBOLS, greys, initials, is_solid, symbol_of_state, symbol_of_type};
+pub use marks::{SYMBOLS, drawn_state, greys, initials, is_solid, symbol_of_state, symbol_of_type};
 pub use outline::Outline;
 pub use palette::Palette;
 pub use scene::{Hovered, Trail};

@@ -90,7 +90,7 @@ impl Painting<'_> {
         let Some(row) = self.rows.get(row) else { return };
         let live = &row.live;
         let type_at = atlas.type_at(&row.info.type_id);
-        atlas.mark(context, type_at, live.use_state, live.freshness, at);
+        atlas.mark(context, type_at, live, at);
         if let Some(last_seen) = live.last_seen.filter(|_| with_age && is_aged(row)) {
             let age = words::age_short(self.now.since(last_seen));
             let below = [at[0], at[1] + 19.0];

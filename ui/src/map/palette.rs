@@ -59,6 +59,7 @@ impl Palette {
                 stale: token("--stale"),
                 not_seen: token("--not-seen"),
                 missing: token("--missing"),
+                critical: token("--critical"),
                 on_status: token("--on-status"),
                 surface: token("--surface"),
             },

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use trackward_model::{Freshness, PlaceKind, Timestamp};
 
 use super::layout::{Ground, Guest};
+use super::marks::drawn_state;
 use crate::state::{Filters, Hospital, Moved, Row, Rows};
 
 /// What the pointer is over.
@@ -137,7 +138,8 @@ impl Scene {
         if let Some([x, y]) = row.drawn_at() {
             self.free.insert(at, [x.into(), y.into()]);
         } else if let Some(ground) = row.place.and_then(|place| self.ground(place)) {
-            let guest = Guest { row: at, state: row.live.use_state, aged: is_aged(row) };
+            let state = drawn_state(row.live.use_state, row.live.quarantined);
+            let guest = Guest { row: at, state, aged: is_aged(row) };
             seat(&mut self.guests[ground], guest);
         }
     }

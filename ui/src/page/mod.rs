@@ -1,5 +1,6 @@
 //! The pages of the desk window.
 
+mod alerts;
 mod assets;
 mod first;
 mod map;
@@ -41,6 +42,7 @@ fn App() -> impl IntoView {
             {move || match ready.get() {
                 Shown::Page(Page::Map) => view! { <map::MapPage /> }.into_any(),
                 Shown::Page(Page::Assets) => view! { <assets::AssetsPage /> }.into_any(),
+                Shown::Page(Page::Alerts) => view! { <alerts::AlertsPage /> }.into_any(),
                 Shown::Waiting => view! { <first::Waiting /> }.into_any(),
                 Shown::Failed => view! { <first::Failed /> }.into_any(),
                 Shown::Empty => view! { <first::Empty /> }.into_any(),
@@ -48,6 +50,7 @@ fn App() -> impl IntoView {
             <StatusBar />
         </div>
         <div class="sr" role="status" aria-live="polite">{move || desk.said.get()}</div>
+        <div class="sr" role="alert" aria-live="assertive">{move || desk.alarm.get()}</div>
     }
 }
 

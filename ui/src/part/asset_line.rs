@@ -27,10 +27,12 @@ pub fn Line(at: usize, shown: Memo<Vec<usize>>, cursor: RwSignal<usize>) -> impl
     };
     let under_cursor = move || shown.with(|shown| shown.get(cursor.get()) == Some(&at));
     let type_id = info.type_id.clone();
-    let look = Memo::new(move |_| live.get().map(|live| (live.use_state, live.freshness)));
+    let look = Memo::new(move |_| {
+        live.get().map(|live| (live.use_state, live.freshness, live.quarantined))
+    });
     let mark = move || {
-        look.get().map(|(state, freshness)| {
-            view! { <Mark type_id=type_id.clone() state=state freshness=freshness /> }
+        look.get().map(|(state, freshness, hold)| {
+            view! { <Mark type_id=type_id.clone() state=state freshness=freshness hold=hold /> }
         })
     };
     let choose = {
@@ -54,7 +56,7 @@ pub fn Line(at: usize, shown: Memo<Vec<usize>>, cursor: RwSignal<usize>) -> impl
             <td class="c-type mid">{words::type_name(&info.type_id)}</td>
             <td class="c-model wide">{format!("{} {}", info.manufacturer, info.model)}</td>
             <td class="c-unit mid soft">{info.unit.as_ref().map(ToString::to_string)}</td>
-            <td class="c-state">{move || look.get().map(|(state, _)| words::use_state(state))}</td>
+            <td class="c-state">{move || look.get().map(|(state, ..)| words::use_state(state))}</td>
             <td class="c-place">{move || live.get().map(|live| place(&hospital(), &live.place))}</td>
             <td class="c-floor soft">{move || live.get()?.floor.map(|floor| floor.to_string())}</td>
             <td class="c-since num">{move || since(desk, live.get()?.since?)}</td>

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 use trackward_model::AssetId;
 use trackward_model::ask::{AssetDetail, AssetQuery, AssetRow, Code, Failure};
 
+use super::asset_alerts::AssetAlerts;
 use super::evidence::Evidence;
 use super::whereabouts::Where;
 use super::{Icon, Mark, Notice};
@@ -38,6 +39,7 @@ pub fn Drawer(
                 <aside class="drawer" aria-label=format!("Asset {id}") data-asset=id.to_string()>
                     <Head row=row />
                     <div class="drawer-body">
+                        <AssetAlerts row=row />
                         <Where row=row detail=detail />
                         {move || detail.get().map(|answer| match answer {
                             Ok(_) => view! { <Evidence detail=detail /> }.into_any(),
@@ -106,7 +108,13 @@ fn Head(row: Memo<Option<AssetRow>>) -> impl IntoView {
     let mark = move || {
         row.get().map(|AssetRow { info, live }| {
             view! {
-                <Mark type_id=info.type_id state=live.use_state freshness=live.freshness class="mark mark-l" />
+                <Mark
+                    type_id=info.type_id
+                    state=live.use_state
+                    freshness=live.freshness
+                    hold=live.quarantined
+                    class="mark mark-l"
+                />
             }
         })
     };

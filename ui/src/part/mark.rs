@@ -4,7 +4,9 @@
 use leptos::prelude::*;
 use trackward_model::{Freshness, TypeId, UseState};
 
-use crate::map::{SYMBOLS, greys, initials, is_solid, symbol_of_state, symbol_of_type};
+use crate::map::{
+    SYMBOLS, drawn_state, greys, initials, is_solid, symbol_of_state, symbol_of_type,
+};
 
 /// The sheet of symbols, hidden; marks refer to it.
 #[component]
@@ -58,8 +60,12 @@ pub fn Mark(
     type_id: TypeId,
     state: UseState,
     freshness: Freshness,
+    /// It must not be used.
+    #[prop(default = false)]
+    hold: bool,
     #[prop(default = "mark")] class: &'static str,
 ) -> impl IntoView {
+    let state = drawn_state(state, hold);
     let word = if freshness == Freshness::Stale && greys(state) {
         "s-stale".to_owned()
     } else {
@@ -73,8 +79,11 @@ pub fn Mark(
     };
     view! {
         <svg class=class viewBox="-16 -16 32 32" aria-hidden="true">
-            {used(symbol_of_state(state), word)}
-            {type_glyph(&type_id, upon)}
+            <g class:dimmed=freshness == Freshness::Missing>
+                {used(symbol_of_state(state), word)}
+                {type_glyph(&type_id, upon)}
+            </g>
+            {hold.then(|| used("duty-hold", "s-critical".to_owned()))}
             {badge.map(|badge| used(&format!("fresh-{badge}"), format!("s-{badge}")))}
         </svg>
     }

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 
 use super::{Icon, Menu};
-use crate::desk::{Page, desk};
+use crate::desk::{Load, Page, desk};
 use crate::host::{self, Theme};
+use crate::state::Alerts;
 
 /// The rail at the left.
 #[component]
@@ -19,6 +20,7 @@ pub fn Rail() -> impl IntoView {
             >
                 <Icon name=page.word() />
                 {page.title()}
+                {(page == Page::Alerts).then(|| view! { <Waiting /> })}
             </a>
         }
     });
@@ -32,6 +34,31 @@ pub fn Rail() -> impl IntoView {
                 <Display />
             </div>
         </nav>
+    }
+}
+
+/// How many alerts wait for someone; red as long as one of them is critical.
+#[component]
+fn Waiting() -> impl IntoView {
+    let inbox = desk().inbox;
+    let waiting = Memo::new(move |_| {
+        inbox.revision.track();
+        let ready = inbox.load.with(|load| *load == Load::Ready);
+        let (open, critical) = ready.then(|| inbox.alerts.with_value(Alerts::waiting))?;
+        (open > 0).then_some((open, critical))
+    });
+    move || {
+        waiting.get().map(|(open, critical)| {
+            let class = if critical > 0 { "count count-critical" } else { "count count-due" };
+            let shown = if open > 999 { "999+".to_owned() } else { open.to_string() };
+            let told = format!("{open} open, {critical} critical");
+            view! {
+                <span class=class>
+                    <span class="sr">{told}</span>
+                    <span aria-hidden="true">{shown}</span>
+                </span>
+            }
+        })
     }
 }
 
@@ -74,20 +101,37 @@ fn Display() -> impl IntoView {
             </div>
             <h2>"Keys"</h2>
             <dl class="keys">{KEYS.map(key_line).collect_view()}</dl>
+            <Show when=move || desk.page.get() == Page::Alerts>
+                <h2>"Keys of the alerts"</h2>
+                <dl class="keys">{ALERT_KEYS.map(key_line).collect_view()}</dl>
+            </Show>
         </Menu>
     }
 }
 
-const KEYS: [(&[&str], &str); 9] = [
+const KEYS: [(&[&str], &str); 10] = [
     (&["/"], "Search"),
     (&["g", "m"], "Map"),
     (&["g", "a"], "Assets"),
-    (&["j", "k"], "Next, previous asset"),
+    (&["g", "l"], "Alerts"),
+    (&["j", "k"], "Next, previous"),
     (&["Enter"], "Open"),
     (&["Esc"], "Close"),
     (&["+", "−", "0"], "Zoom, whole floor"),
     (&["←", "↑", "↓", "→"], "Move the map"),
     (&["PgUp", "PgDn"], "Floor up, down"),
+];
+
+const ALERT_KEYS: [(&[&str], &str); 9] = [
+    (&["a"], "Acknowledge"),
+    (&["s"], "Snooze"),
+    (&["r"], "Resolve"),
+    (&["m"], "Show on map"),
+    (&["x", "X"], "Select, select up to here"),
+    (&["c"], "Select all of a cause"),
+    (&["z"], "Show what is snoozed"),
+    (&["q"], "Sound off or on"),
+    (&["1", "2", "3"], "Open, acknowledged, resolved"),
 ];
 
 fn key_line((keys, does): (&'static [&'static str], &'static str)) -> impl IntoView {

@@ -12,7 +12,15 @@ use crate::words;
 
 /// Whether the page shows a table, which the search narrows.
 pub fn narrows(desk: Desk) -> bool {
-    desk.page.get() == Page::Assets || desk.view.get() == View::Table
+    desk.page.get() != Page::Map || desk.view.get() == View::Table
+}
+
+fn placeholder(desk: Desk) -> &'static str {
+    if desk.page.get() == Page::Alerts {
+        "Asset, reader, tag, place"
+    } else {
+        "Asset, serial, tag, place"
+    }
 }
 
 /// The search field.
@@ -87,7 +95,7 @@ pub fn SearchBox() -> impl IntoView {
                 <input
                     node_ref=field
                     type="search"
-                    placeholder="Asset, serial, tag, place"
+                    placeholder=move || placeholder(desk)
                     autocomplete="off"
                     spellcheck="false"
                     role="combobox"
@@ -169,7 +177,7 @@ fn hit_line(
             on:pointermove=move |_| marked.set(at)
             on:click=move |_| choose.run(id.clone())
         >
-            <Mark type_id=info.type_id state=row.live.use_state freshness=row.live.freshness />
+            <Mark type_id=info.type_id state=row.live.use_state freshness=row.live.freshness hold=row.live.quarantined />
             <span class="hit-name">
                 <b>{info.asset_id.to_string()}</b>
                 <span class="soft small">{what}</span>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Icon, SearchBox};
 use crate::desk::{Load, Page, View, desk};
-use crate::state::Filters;
+use crate::state::{Alerts, Filters};
 use crate::words;
 
 /// The bar over every page.
@@ -21,16 +21,62 @@ pub fn Top() -> impl IntoView {
             <h1>{move || desk.page.get().title()}</h1>
             <SearchBox />
             <Show when=loaded>
-                <Show when=on_map fallback=Totals>
-                    <Floors />
-                </Show>
+                {move || match desk.page.get() {
+                    Page::Map => view! { <Floors /> }.into_any(),
+                    Page::Assets => view! { <Totals /> }.into_any(),
+                    Page::Alerts => view! { <Waiting /> }.into_any(),
+                }}
             </Show>
             <div class="top-end">
                 <Show when=move || on_map() && loaded()>
                     <Views />
                 </Show>
+                <Show when=move || desk.page.get() == Page::Alerts>
+                    <Sound />
+                </Show>
             </div>
         </header>
+    }
+}
+
+/// How many alerts wait for someone.
+#[component]
+fn Waiting() -> impl IntoView {
+    let inbox = desk().inbox;
+    let waiting = Memo::new(move |_| {
+        inbox.revision.track();
+        let ready = inbox.load.with(|load| *load == Load::Ready);
+        ready.then(|| inbox.alerts.with_value(Alerts::waiting))
+    });
+    let words = move || {
+        waiting.get().map(|(open, critical)| match (open, critical) {
+            (0, _) => "None open".to_owned(),
+            (open, 0) => format!("{} open, by cause", words::grouped(open as u64)),
+            (open, critical) => format!(
+                "{} open, {} critical",
+                words::grouped(open as u64),
+                words::grouped(critical as u64)
+            ),
+        })
+    };
+    view! { <span class="soft nowrap">{words}</span> }
+}
+
+/// Switches the tone of critical alerts.
+#[component]
+fn Sound() -> impl IntoView {
+    let inbox = desk().inbox;
+    view! {
+        <button
+            class="btn btn-plain"
+            aria-pressed=move || inbox.muted.get().to_string()
+            title="One tone for each new critical alert"
+            on:click=move |_| inbox.mute()
+        >
+            {move || view! { <Icon name=if inbox.muted.get() { "mute" } else { "sound" } /> }}
+            {move || if inbox.muted.get() { "Sound off" } else { "Sound on" }}
+            <kbd class="key">"q"</kbd>
+        </button>
     }
 }
 

@@ -11,6 +11,7 @@ mod listing;
 mod order;
 mod rows;
 mod search;
+mod search_list;
 mod snooze;
 
 pub use alert_filter::{AlertChoice, AlertFilters, alert_facets};
@@ -24,6 +25,7 @@ pub use listing::{About, HEAD_PX, Item, LINE_PX, Listing, Wanted, about, in_segm
 pub use order::{Column, Order, ordered};
 pub use rows::{Moved, Row, Rows};
 pub use search::{HITS_MAX, Hit, search};
+pub use search_list::{TO_SEARCH_MAX, search_list};
 pub use snooze::{HOURS_MAX, SnoozeFor};
 
 #[cfg(test)]

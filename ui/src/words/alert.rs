@@ -91,6 +91,16 @@ pub fn about(row: &AlertRow) -> String {
     }
 }
 
+/// What a screen reader is told of new alerts: the first by name, the others by number.
+#[must_use]
+pub fn raised(first: &AlertRow, of: usize) -> String {
+    let told = format!("{}: {}, {}", severity(first.severity), about(first), rule_name(first.rule));
+    match of {
+        0 | 1 => told,
+        n => format!("{} new. {told}, and {} more", counted(n, "alert"), n - 1),
+    }
+}
+
 /// The head of a cause.
 #[must_use]
 pub fn cause_title(cause: &Cause, floor: Option<&str>) -> String {

@@ -6,12 +6,14 @@ mod reason;
 mod time;
 
 pub use alert::{
-    about, alert_title, cause_meaning, cause_title, reader_health, rule_meaning, rule_name,
+    about, alert_title, cause_meaning, cause_title, raised, reader_health, rule_meaning, rule_name,
     severity, step, threshold,
 };
 pub use name::{freshness, kind, reader_state, reject_reason, risk, type_name, unit, use_state};
 pub use reason::{doubts, rule};
-pub use time::{age_in_words, age_short, clock, date, day_start, in_words, minute, period, when};
+pub use time::{
+    age_in_words, age_short, clock, date, day, day_start, in_words, minute, period, when,
+};
 
 /// `1,248`.
 #[must_use]
@@ -27,6 +29,15 @@ pub fn grouped(n: u64) -> String {
     text
 }
 
+/// `34 %`, and `under 1 %` instead of a nought that is none.
+#[must_use]
+pub fn percent(part: f32) -> String {
+    match part * 100.0 {
+        percent if percent > 0.0 && percent < 1.0 => "under 1 %".to_owned(),
+        percent => format!("{percent:.0} %"),
+    }
+}
+
 /// `1 asset`, `2 assets`.
 #[must_use]
 pub fn counted(n: usize, noun: &str) -> String {
@@ -37,6 +48,13 @@ pub fn counted(n: usize, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_small_part_is_not_none() {
+        assert_eq!(percent(0.342), "34 %");
+        assert_eq!(percent(0.004), "under 1 %");
+        assert_eq!(percent(0.0), "0 %");
+    }
 
     #[test]
     fn thousands_are_grouped() {

@@ -56,20 +56,27 @@ pub fn date(at: NaiveDateTime) -> String {
     format!("{} {}", at.weekday(), day_of(at)) + &format!(" {}", at.year())
 }
 
+/// `24 Nov`.
+#[must_use]
+pub fn day(at: NaiveDateTime) -> String {
+    day_of(at)
+}
+
 fn day_of(at: NaiveDateTime) -> String {
     const MONTHS: [&str; 12] =
         ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     format!("{} {}", at.day(), MONTHS[at.month0() as usize])
 }
 
-/// An instant as seen from now: `13:12` today, `yesterday 13:12`, `15 Nov 13:12`, and the year
-/// where it is another.
+/// An instant as seen from now: `13:12` today, `yesterday 13:12`, `tomorrow 07:00`,
+/// `15 Nov 13:12`, and the year where it is another.
 #[must_use]
 pub fn when(at: NaiveDateTime, now: NaiveDateTime) -> String {
     let days = now.date().signed_duration_since(at.date()).num_days();
     match days {
         0 => minute(at),
         1 => format!("yesterday {}", minute(at)),
+        -1 => format!("tomorrow {}", minute(at)),
         _ if at.year() == now.year() => format!("{} {}", day_of(at), minute(at)),
         _ => format!("{} {}", day_of(at), at.year()),
     }
@@ -122,6 +129,7 @@ mod tests {
         let now = local("2026-11-24 14:20:31");
         assert_eq!(when(local("2026-11-24 13:12:00"), now), "13:12");
         assert_eq!(when(local("2026-11-23 23:59:00"), now), "yesterday 23:59");
+        assert_eq!(when(local("2026-11-25 07:00:00"), now), "tomorrow 07:00");
         assert_eq!(when(local("2026-11-15 07:05:00"), now), "15 Nov 07:05");
         assert_eq!(when(local("2025-11-15 07:05:00"), now), "15 Nov 2025");
         assert_eq!(period(local("2026-11-24 13:12:00"), None, now), "13:12 to now");

@@ -1,0 +1,48 @@
+//! The mark of an alert: its asset as on the map, a reader, a tag.
+
+use leptos::prelude::*;
+use trackward_model::ask::AlertRow;
+use trackward_model::{Rule, Severity};
+
+use super::{Mark, SymbolMark};
+use crate::desk::desk;
+
+/// Symbol and class of a severity: filled, outlined, round.
+pub const fn severity_mark(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Info => ("severity-info", "s-info"),
+        Severity::Warning => ("severity-warning", "s-warning"),
+        Severity::Critical => ("severity-critical", "s-critical"),
+    }
+}
+
+/// What an alert is about, as a mark.
+#[component]
+pub fn AlertMark(row: AlertRow, #[prop(default = "mark")] class: &'static str) -> impl IntoView {
+    let desk = desk();
+    if let Some(id) = row.asset_id.clone() {
+        let look = Memo::new(move |_| {
+            desk.revision.track();
+            desk.rows.with_value(|rows| {
+                let row = rows.get(rows.position(&id)?)?;
+                let live = &row.live;
+                let type_id = row.info.type_id.clone();
+                Some((type_id, live.use_state, live.freshness, live.quarantined))
+            })
+        });
+        return (move || {
+            look.get().map(|(type_id, state, freshness, hold)| {
+                view! { <Mark type_id=type_id state=state freshness=freshness hold=hold class=class /> }
+            })
+        })
+        .into_any();
+    }
+    let symbol = match row.rule {
+        Rule::ReaderDown => "reader-down",
+        Rule::ClockWrong => "age-stale",
+        _ => "state-unknown",
+    };
+    let (_, colour) = severity_mark(row.severity);
+    view! { <span class=format!("{class} subject-mark")><SymbolMark symbol=symbol class=colour /></span> }
+        .into_any()
+}

@@ -32,7 +32,7 @@ mod command {
 
     #[tauri::command]
     pub async fn act(core: State<'_, Core>, request: Act) -> Result<Done, Failure> {
-        core.engine().await?.act(&request)
+        core.engine().await?.act(request).await
     }
 
     #[tauri::command]

@@ -19,8 +19,7 @@ pub async fn measure() {
         let db = hospital::database(folder.path(), assets, hub);
         let now = now_rfc3339();
         // A marker with a position is drawn at its own point, however many there are.
-        let heard: String =
-            (0..assets).map(|n| hospital::positioned(&now, n, assets)).collect();
+        let heard: String = (0..assets).map(|n| hospital::positioned(&now, n, assets)).collect();
         hospital::replay(&db, &heard);
         let desk = Desk::open(&["--db".as_ref(), db.as_os_str()]).await;
         let drawn = format!("Number(document.querySelector('#map')?.dataset.markers) === {assets}");

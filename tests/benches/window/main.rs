@@ -8,7 +8,16 @@ mod start;
 
 #[tokio::main]
 async fn main() {
-    start::measure().await;
-    marker::measure().await;
-    frames::measure().await;
+    let named: Vec<String> =
+        std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let is_wanted = |name: &str| named.is_empty() || named.iter().any(|word| word == name);
+    if is_wanted("start") {
+        start::measure().await;
+    }
+    if is_wanted("marker") {
+        marker::measure().await;
+    }
+    if is_wanted("frames") {
+        frames::measure().await;
+    }
 }

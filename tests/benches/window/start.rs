@@ -1,16 +1,18 @@
 //! From the start of the process to a map with every marker drawn.
 
 use std::fs;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::process::Command;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use trackward_model::{Span, Timestamp};
-use trackward_tests::Desk;
+use trackward_tests::{Desk, until};
 
 use crate::hospital;
 
 const ASSETS: usize = 20_000;
 const DAYS: i64 = 30;
 const STARTS: usize = 7;
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The instant at which the map was drawn whole for the first time, in milliseconds of 1970.
 const DRAWN: &str = "performance.getEntriesByName('map').length > 0 \
@@ -29,8 +31,7 @@ pub async fn measure() {
         let heard: String = (0..ASSETS)
             .map(|n| {
                 let tag = hospital::tag(n);
-                hospital::positioned(&at, place(n), ASSETS)
-                    .replace(&hospital::tag(place(n)), &tag)
+                hospital::positioned(&at, place(n), ASSETS).replace(&hospital::tag(place(n)), &tag)
             })
             .collect();
         hospital::replay(&db, &heard);
@@ -39,8 +40,13 @@ pub async fn measure() {
     for _ in 0..STARTS {
         let desk = Desk::open(&["--db".as_ref(), db.as_os_str()]).await;
         let drawn = desk.until("the map is drawn", DRAWN).await.as_f64().expect("a time");
-        times.push(drawn - started_ms(desk.application()));
+        let process = desk.application();
+        times.push(drawn - started_ms(process));
         desk.close().await;
+        // Its database is its own until it has gone.
+        let asked = Command::new("kill").arg(process.to_string()).status();
+        asked.expect("Linux can end a process");
+        until("the application has ended", PATIENCE, || has_ended(process).then_some(()));
     }
     times.sort_by(f64::total_cmp);
     println!(
@@ -48,6 +54,12 @@ pub async fn measure() {
         times[STARTS / 2],
         times[STARTS - 1]
     );
+}
+
+/// Whether a process is gone, or nothing but its number is left.
+fn has_ended(process: u32) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    stat.rsplit_once(')').is_none_or(|(_, rest)| rest.trim_start().starts_with('Z'))
 }
 
 /// When a process was started, in milliseconds of 1970.

@@ -32,6 +32,11 @@ struct Hearing {
 
 /// Whether a reader in this state hears nothing. One of which nothing is known has no connection
 /// of its own: a recorded one.
+pub(crate) const fn is_deaf(state: ReaderState) -> bool {
+    is_down(state) || matches!(state, ReaderState::Paused)
+}
+
+/// Whether a reader in this state should be heard from and is not.
 pub(crate) const fn is_down(state: ReaderState) -> bool {
     matches!(state, ReaderState::Connecting | ReaderState::Offline | ReaderState::Taken)
 }
@@ -51,7 +56,7 @@ impl Health {
     pub(crate) fn note_state(&mut self, reader: ReaderIndex, at: Timestamp, state: ReaderState) {
         if let Some(hearing) = self.readers.get_mut(reader.at()) {
             hearing.states.note(at, state);
-            hearing.hears.note(at, !is_down(state));
+            hearing.hears.note(at, !is_deaf(state));
         }
     }
 
@@ -71,9 +76,11 @@ impl Health {
 
     /// Since when a reader is down without a break, if it is.
     pub(crate) fn down_since(&self, reader: ReaderIndex) -> Option<Timestamp> {
-        let hears = &self.readers.get(reader.at())?.hears;
-        let (from, to) = *hears.downtimes(Timestamp::MIN, is_not).last()?;
-        (to == Timestamp::MAX).then_some(from)
+        let hearing = self.readers.get(reader.at())?;
+        let (deaf, _) = hearing.hears.downtimes(Timestamp::MIN, is_not).pop()?;
+        // A time before that, in which nobody listened, is not the reader's.
+        let (down, to) = hearing.states.downtimes(Timestamp::MIN, is_down).pop()?;
+        (to == Timestamp::MAX).then_some(down.max(deaf))
     }
 
     /// When none of a cover's antennas heard anything, as far as that is after an instant.

@@ -179,7 +179,7 @@ impl Life {
         self.dismissed = None;
         self.sets.retain(|set| at.since(*set) <= CHATTER_WITHIN);
         self.sets.push(at);
-        let alert = Alert {
+        let mut alert = Alert {
             id: AlertId(*told.next_id),
             rule: words.rule,
             severity: (words.severity)(grade),
@@ -192,13 +192,14 @@ impl Life {
             acknowledged: None,
             snoozed: None,
             resolved: None,
-            chattering: self.sets.len() >= CHATTER_SETS,
+            chattering: false,
             reason: (words.reason)(at, grade),
             evidence: (words.evidence)(at),
         };
         *told.next_id += 1;
         tell(&alert, at, StepKind::Opened, &alert.reason, told);
-        if alert.chattering {
+        if self.sets.len() >= CHATTER_SETS {
+            alert.chattering = true;
             let note = format!("Raised {} times within a minute.", self.sets.len());
             tell(&alert, at, StepKind::Chattering, &note, told);
         }
@@ -207,16 +208,13 @@ impl Life {
 
     fn worsen(&mut self, at: Timestamp, grade: u8, words: &Words, told: &mut Told) {
         self.wake(at, "", told);
-        if let Some(alert) = &mut self.alert {
-            alert.grade = grade;
-            alert.severity = alert.severity.max((words.severity)(grade));
-            alert.reason = (words.reason)(at, grade);
-        }
         // A snooze that is not over yet is broken.
         self.end_snooze(at, "It got worse.", told);
-        if let Some(alert) = &self.alert {
-            tell(alert, at, StepKind::Worsened, &alert.reason, told);
-        }
+        let Some(alert) = &mut self.alert else { return };
+        alert.grade = grade;
+        alert.severity = alert.severity.max((words.severity)(grade));
+        alert.reason = (words.reason)(at, grade);
+        tell(alert, at, StepKind::Worsened, &alert.reason, told);
     }
 
     /// Ends a snooze whose time is over.

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot, watch};
 use trackward_ingest::Heard;
-use trackward_model::{Asset, JournalEntry, Site, Span, Tag, Timestamp};
+use trackward_model::{
+    Asset, JournalEntry, ReaderEvent, ReaderIndex, ReaderState, Site, Span, Tag, Timestamp,
+};
 
 use crate::clock;
 use crate::error::{EngineError, chain};
@@ -84,6 +86,16 @@ fn live_through(
     let now = clock::now();
     let script = Script { seed, tag_interval: PAST_TAG_INTERVAL, ..Script::default() };
     let mut hospital = Hospital::new(site, assets, now - PAST, &script);
+    for reader in (0..site.readers.len()).map(ReaderIndex::of) {
+        // In a hospital that is played someone always listens.
+        let online = ReaderEvent::State { state: ReaderState::Online, reason: String::new() };
+        let at = reached.max(now - PAST);
+        if hospital.reader_up(reader)
+            && heard.blocking_send(Heard::Reader { reader, at, event: online }).is_err()
+        {
+            break;
+        }
+    }
     for batch in history(&mut hospital, now) {
         for event in as_heard(batch, reached) {
             if heard.blocking_send(event).is_err() {

@@ -10,6 +10,7 @@ use tokio::task::JoinHandle;
 use tokio::time::MissedTickBehavior;
 use trackward_ingest::Heard;
 use trackward_model::ask::{Act, Done, Failure, Query};
+use trackward_model::{ReaderEvent, ReaderIndex, ReaderState, Timestamp};
 use trackward_store::{Claim, OpenMode, Store};
 
 use crate::demo::{self, Demo};
@@ -17,6 +18,7 @@ use crate::pipeline::{self, Control, HEARD_MAX};
 use crate::restore::restore;
 use crate::shared::Shared;
 use crate::watch::Watch;
+use crate::sources::connects;
 use crate::{EngineError, act, clock, prune, query};
 
 /// How often the clock tells the pipeline.
@@ -82,9 +84,31 @@ impl Engine {
         let mut engine =
             Self { shared, heard, control, stop, pipeline, others: Vec::new(), _claim: claim };
         if config.live {
+            engine.say_nobody_listened().await?;
             engine.go_live(config.demo);
         }
         Ok(engine)
+    }
+
+    /// From when the store ends to now nobody listened to the readers: what they did not hear in
+    /// that time is nobody's absence.
+    async fn say_nobody_listened(&self) -> Result<(), EngineError> {
+        let (site, reached) = {
+            let world = self.shared.world();
+            (Arc::clone(&world.site), world.reached)
+        };
+        if reached == Timestamp::MIN {
+            return Ok(());
+        }
+        for (i, _) in site.readers.iter().enumerate().filter(|(_, reader)| connects(reader)) {
+            let event = ReaderEvent::State {
+                state: ReaderState::Paused,
+                reason: "Trackward was not running.".to_owned(),
+            };
+            let paused = Heard::Reader { reader: ReaderIndex::of(i), at: reached, event };
+            self.heard.send(paused).await.map_err(|_| EngineError::Stopped)?;
+        }
+        Ok(())
     }
 
     /// Starts the clock and the sources.
@@ -127,8 +151,8 @@ impl Engine {
     ///
     /// # Errors
     /// What a window shows instead.
-    pub fn act(&self, act: &Act) -> Result<Done, Failure> {
-        act::act(&self.shared, act)
+    pub async fn act(&self, act: Act) -> Result<Done, Failure> {
+        act::act(&self.shared, &self.control, act).await
     }
 
     /// Where sources send what they heard; waits while the pipeline is behind.

@@ -88,6 +88,7 @@ pub(crate) async fn load_demo(db: &Path, folder: &Path) -> Result<(), LoadError>
 }
 
 /// What is loaded: the site, its assets and their tags.
+#[derive(Debug, Clone)]
 pub(crate) struct Hospital {
     pub site: Site,
     pub assets: Vec<Asset>,

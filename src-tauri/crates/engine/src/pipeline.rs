@@ -1,7 +1,8 @@
 //! The pipeline: one ordered stream of events, batch by batch.
 //!
 //! `gather` what came in → `take` it into the world → `admit` late sightings that the journal
-//! does not hold → `commit` everything in one transaction → `tell` the windows.
+//! does not hold → `judge` by the rules → `commit` everything in one transaction → `tell` the
+//! windows.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,7 +10,7 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 use trackward_ingest::Heard;
-use trackward_model::{AssetIndex, JournalEntry, RejectReason, Timestamp};
+use trackward_model::{AssetIndex, JournalEntry, RejectReason, Span, Subject, Timestamp};
 use trackward_store::StoreError;
 
 use crate::clock;
@@ -19,12 +20,14 @@ use crate::known::Known;
 use crate::rows::Rows;
 use crate::shared::Shared;
 use crate::watch::Pending;
-use crate::world::Outcome;
+use crate::world::{Command, JUDGED_BEHIND, Outcome};
 
 /// How many sightings a batch gathers at most.
 pub const BATCH_SIGHTINGS_MAX: usize = 5_000;
 /// How long a batch gathers at most; half of what the design allows, so that a marker moves soon.
 pub const BATCH_WAIT: Duration = Duration::from_millis(100);
+/// How often the rules judge what nothing is heard of, while a replay runs faster than the clock.
+const JUDGED_EVERY: Span = Span::minutes(1);
 /// How many reports wait between the sources and the pipeline.
 pub const HEARD_MAX: usize = 256;
 /// The pauses between attempts to commit while the disk is full.
@@ -36,9 +39,16 @@ const RETRY_LONGEST: Duration = Duration::from_secs(5);
 pub enum Control {
     /// The clock runs on.
     Tick(Timestamp),
+    /// The clock of a replay stands at its end: everything is judged through it.
+    End(Timestamp),
     /// Answered when everything that came before is committed.
     Barrier(oneshot::Sender<()>),
+    /// A person does something; answered when it is committed, or why it is not possible now.
+    Do(Command, oneshot::Sender<Result<(), &'static str>>),
 }
+
+/// A person's command that was done or not, and who waits to hear of it.
+type Answer = (oneshot::Sender<Result<(), &'static str>>, Result<(), &'static str>);
 
 /// What one turn of the pipeline works on.
 #[derive(Debug, Default)]
@@ -46,6 +56,8 @@ struct Gathered {
     heard: Vec<Heard>,
     sightings: usize,
     tick: Option<Timestamp>,
+    end: Option<Timestamp>,
+    commands: Vec<(Command, oneshot::Sender<Result<(), &'static str>>)>,
     barriers: Vec<oneshot::Sender<()>>,
     ended: bool,
 }
@@ -61,24 +73,24 @@ pub async fn run(
     let mut known = Known::default();
     let mut flush = Flush::new(clock::instant());
     loop {
-        let gathered = gather(&mut heard, &mut control).await;
-        let mut changed = Vec::new();
-        let mut outcome = take(&shared, &gathered, &mut changed);
+        let mut gathered = gather(&mut heard, &mut control).await;
+        let mut outcome = take(&shared, &gathered);
         if admit(&shared, &mut known, &mut outcome, &mut stop).await.is_none() {
             return;
         }
-        changed.extend(shared.world_mut().take_touched());
-        changed.sort_unstable();
-        changed.dedup();
+        let (changed, answers) = judge(&shared, &mut gathered, &mut outcome);
         let due = flush.due(clock::instant(), &changed, outcome.entries.len(), gathered.ended);
         let rows = Rows::of(&mut shared.world_mut(), &changed, &due);
-        let ticked = gathered.tick.is_some();
+        let ticked = gathered.tick.is_some() || gathered.end.is_some();
         if commit(&shared, &outcome, &rows, ticked, &mut stop).await.is_none() {
             return;
         }
-        tell(&shared, &changed, &rows, ticked);
-        for barrier in gathered.barriers {
+        tell(&shared, &changed, &outcome, &rows, ticked);
+        for (answer, answered) in answers {
             // Whoever asked may have gone; the commit stands.
+            let _ = answer.send(answered);
+        }
+        for barrier in gathered.barriers {
             let _ = barrier.send(());
         }
         if gathered.ended {
@@ -106,6 +118,8 @@ async fn gather(
             },
             Some(told) = control.recv() => match told {
                 Control::Tick(now) => gathered.tick = Some(now),
+                Control::End(at) => gathered.end = Some(at),
+                Control::Do(command, answer) => gathered.commands.push((command, answer)),
                 Control::Barrier(answer) => gathered.barriers.push(answer),
             },
             () = until(deadline) => break,
@@ -132,7 +146,7 @@ impl Gathered {
 }
 
 /// Takes what was heard into the world, in order.
-fn take(shared: &Shared, gathered: &Gathered, changed: &mut Vec<AssetIndex>) -> Outcome {
+fn take(shared: &Shared, gathered: &Gathered) -> Outcome {
     let mut outcome = Outcome::default();
     let now = clock::now();
     let mut world = shared.world_mut();
@@ -145,8 +159,7 @@ fn take(shared: &Shared, gathered: &Gathered, changed: &mut Vec<AssetIndex>) -> 
                 }
             }
             Heard::Reader { reader, at, event } => {
-                world.reached = world.reached.max(*at);
-                if world.readers.take(*reader, *at, event) {
+                if world.take_reader(*reader, *at, event, &mut outcome) {
                     outcome.entries.push(JournalEntry::Reader {
                         at: *at,
                         reader: *reader,
@@ -157,10 +170,40 @@ fn take(shared: &Shared, gathered: &Gathered, changed: &mut Vec<AssetIndex>) -> 
             Heard::Rejected { at, reason, count, .. } => world.rejections.add(*at, *reason, *count),
         }
     }
-    if let Some(now) = gathered.tick {
-        changed.extend(world.tick(now));
-    }
     outcome
+}
+
+/// Does what people asked for, lets the clock run on, and has the rules judge. Gives the assets of
+/// which something visible changed, each once and in order, and what to answer.
+fn judge(
+    shared: &Shared,
+    gathered: &mut Gathered,
+    outcome: &mut Outcome,
+) -> (Vec<AssetIndex>, Vec<Answer>) {
+    let mut world = shared.world_mut();
+    let commands = std::mem::take(&mut gathered.commands);
+    let answers = commands
+        .into_iter()
+        .map(|(command, answer)| (answer, world.command(&command, outcome)))
+        .collect();
+    let mut changed = world.take_touched();
+    if let Some(now) = gathered.tick.max(gathered.end) {
+        changed.extend(world.look(now));
+    }
+    let behind = world.reached - JUDGED_BEHIND;
+    if gathered.tick.is_some() || behind.since(world.judged()) >= JUDGED_EVERY {
+        world.judge(behind, outcome);
+    }
+    if let Some(end) = gathered.end {
+        world.judge(end, outcome);
+    }
+    changed.extend(outcome.transitions.iter().filter_map(|made| match made.alert.subject {
+        Subject::Asset(asset) => Some(asset),
+        _ => None,
+    }));
+    changed.sort_unstable();
+    changed.dedup();
+    (changed, answers)
 }
 
 /// Takes the late sightings that the journal does not hold, after the others: the journal keeps
@@ -204,7 +247,7 @@ async fn commit(
     ticked: bool,
     stop: &mut watch::Receiver<bool>,
 ) -> Option<()> {
-    if outcome.entries.is_empty() && rows.is_empty() && !ticked {
+    if outcome.is_empty() && rows.is_empty() && !ticked {
         return Some(());
     }
     let mut patience = Patience::new();
@@ -255,11 +298,19 @@ fn why(error: &StoreError) -> String {
 }
 
 /// Tells the windows what changed.
-fn tell(shared: &Shared, changed: &[AssetIndex], rows: &Rows, status: bool) {
+fn tell(
+    shared: &Shared,
+    changed: &[AssetIndex],
+    outcome: &Outcome,
+    rows: &Rows,
+    status: bool,
+) {
     if shared.watchers.is_empty() {
         return;
     }
     let assets = changed.iter().copied().collect();
     let readers = rows.readers.iter().map(|(reader, _)| *reader).collect();
-    shared.watchers.tell(&Pending { reload: false, assets, readers, status });
+    let alerts = outcome.transitions.iter().map(|made| (made.alert.id, made.alert.clone()));
+    let alerts = alerts.collect();
+    shared.watchers.tell(&Pending { reload: false, assets, readers, alerts, status });
 }

@@ -60,10 +60,9 @@ impl Engine {
         let read = tokio::task::spawn_blocking(move || feed(file, &site, &heard, &progress));
         let summary = read.await.map_err(|_| EngineError::Stopped)?.map_err(failed)?;
         self.settled().await?;
-        if let Some(until) = until {
-            self.control.send(Control::Tick(until)).await.map_err(|_| EngineError::Stopped)?;
-            self.settled().await?;
-        }
+        let end = self.shared.world().reached.max(until.unwrap_or(Timestamp::MIN));
+        self.control.send(Control::End(end)).await.map_err(|_| EngineError::Stopped)?;
+        self.settled().await?;
         let reached = self.shared.world().reached;
         Ok(Replayed { summary, duplicates: self.duplicates() - before, reached })
     }

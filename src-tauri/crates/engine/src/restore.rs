@@ -1,9 +1,10 @@
 //! What was current when the engine last committed: the last snapshot, and the journal after it
-//! taken again.
+//! taken again. Which alerts are not resolved the store knows: people had their say in them.
 
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use trackward_detect::Alerts;
 use trackward_locate::Track;
 use trackward_model::{JournalEntry, Timestamp};
 use trackward_store::{Snapshot, Store};
@@ -17,12 +18,13 @@ use crate::world::{Outcome, World};
 const BLOCKS_AT_ONCE: u32 = 64;
 /// Changes whenever the shape of a snapshot does; an older one is not read, and the journal
 /// stands in for it.
-const SNAPSHOT_FORMAT: u8 = 1;
+const SNAPSHOT_FORMAT: u8 = 2;
 
 #[derive(Serialize, Deserialize)]
-struct State<T> {
+struct State<T, A> {
     format: u8,
     tracks: T,
+    alerts: A,
     /// By reader: until when its word is doubtful.
     degraded: Vec<Timestamp>,
 }
@@ -31,7 +33,8 @@ struct State<T> {
 pub fn snapshot(world: &World) -> Vec<u8> {
     let tracks: Vec<&Track> = world.assets.iter().map(|entry| &entry.track).collect();
     let degraded = world.readers.degraded();
-    postcard::to_stdvec(&State { format: SNAPSHOT_FORMAT, tracks, degraded })
+    let alerts = &world.alerts;
+    postcard::to_stdvec(&State { format: SNAPSHOT_FORMAT, tracks, alerts, degraded })
         .expect("tracks are plain values, and memory is the only limit")
 }
 
@@ -54,13 +57,21 @@ pub async fn restore(store: &Store, db: &Path) -> Result<World, EngineError> {
     let date = world.rejections.date().to_owned();
     let counts = store.rejected_list(&date).await.map_err(EngineError::Read)?;
     world.rejections.restore(counts);
+    let open = store.alert_open_list().await.map_err(EngineError::Read)?;
+    let last = store.alert_last_id().await.map_err(EngineError::Read)?;
+    world.alerts.restore_open(open, last.0 + 1);
+    for held in store.quarantine_open_list().await.map_err(EngineError::Read)? {
+        if let Some(entry) = world.assets.get_mut(held.asset.at()) {
+            entry.quarantined = true;
+        }
+    }
     world.settle();
     Ok(world)
 }
 
 /// The tracks of a snapshot, and the journal entry that they stand for.
 fn take_snapshot(world: &mut World, snapshot: &Snapshot) -> Option<u64> {
-    let state: State<Vec<Track>> = postcard::from_bytes(&snapshot.bytes).ok()?;
+    let state: State<Vec<Track>, Alerts> = postcard::from_bytes(&snapshot.bytes).ok()?;
     if state.format != SNAPSHOT_FORMAT || state.tracks.len() > world.assets.len() {
         return None;
     }
@@ -68,6 +79,7 @@ fn take_snapshot(world: &mut World, snapshot: &Snapshot) -> Option<u64> {
         entry.track = track;
     }
     world.readers.set_degraded(&state.degraded);
+    world.set_alerts(state.alerts);
     Some(snapshot.journal_seq)
 }
 
@@ -82,11 +94,11 @@ async fn take_journal(world: &mut World, store: &Store, mut after: u64) -> Resul
             match entry {
                 JournalEntry::Sighting(sighting) => world.retake(sighting, &mut outcome),
                 JournalEntry::Reader { reader, at, event } => {
-                    world.readers.take(*reader, *at, event);
+                    world.take_reader(*reader, *at, event, &mut outcome);
                 }
             }
-            // They were committed with the entry.
-            outcome.stays.clear();
+            // What came of it was committed with the entry.
+            outcome.clear();
         }
     }
 }

@@ -50,6 +50,7 @@ impl Rows {
         Batch {
             entries: &outcome.entries,
             stays: &outcome.stays,
+            transitions: &outcome.transitions,
             fixes: &self.fixes,
             changed_assets: &self.changed_assets,
             readers: &self.readers,

@@ -6,7 +6,9 @@ use trackward_model::Timestamp;
 use trackward_model::ask::{Changes, StorageState};
 use trackward_store::Store;
 
+use crate::likely::Likely;
 use crate::query;
+use crate::rerun::Reruns;
 use crate::sources::Sources;
 use crate::watch::{Pending, Watchers};
 use crate::world::World;
@@ -20,6 +22,10 @@ pub struct Shared {
     pub watchers: Watchers,
     /// The connections.
     pub sources: Sources,
+    /// The policy replay that runs beside them.
+    pub rerun: Reruns,
+    /// Where missing assets may be.
+    pub likely: Likely,
     /// Whether the events are played by the built-in simulator.
     pub simulated: bool,
     world: RwLock<World>,
@@ -33,6 +39,8 @@ impl Shared {
             store,
             watchers: Watchers::default(),
             sources: Sources::default(),
+            rerun: Reruns::default(),
+            likely: Likely::default(),
             simulated,
             world: RwLock::new(world),
             storage: Mutex::default(),
@@ -89,7 +97,7 @@ impl Shared {
                 .iter()
                 .map(|&reader| query::reader_view(&world, reader))
                 .collect(),
-            alerts: Vec::new(),
+            alerts: pending.alerts.values().map(|alert| query::alert_row(&world, alert)).collect(),
             status,
         }
     }

@@ -61,12 +61,17 @@ impl Sources {
     }
 }
 
+/// Whether a reader has a connection of its own.
+pub fn connects(reader: &Reader) -> bool {
+    !reader.removed && reader.kind.as_deref() == Some("llrp")
+}
+
 fn config(
     reader: &Reader,
     index: ReaderIndex,
     elsewhere: &HashMap<ReaderId, SocketAddr>,
 ) -> Option<SessionConfig> {
-    if reader.removed || reader.kind.as_deref() != Some("llrp") {
+    if !connects(reader) {
         return None;
     }
     let address = match elsewhere.get(&reader.id) {

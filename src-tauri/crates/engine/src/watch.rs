@@ -1,20 +1,24 @@
 //! What windows are told without asking: changes, gathered to at most ten batches a second.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use tokio::sync::Notify;
 use tokio::time::Instant;
 use trackward_model::ask::Changes;
-use trackward_model::{AssetIndex, ReaderIndex};
+use trackward_model::{Alert, AlertId, AssetIndex, ReaderIndex};
 
 use crate::shared::Shared;
 
 /// The shortest time between two batches.
 pub const BATCH_EVERY: Duration = Duration::from_millis(100);
 
-/// What changed and was not told yet. Bounded by the number of assets and readers.
+/// How many alerts are told at a time.
+const ALERTS_MAX: usize = 10_000;
+
+/// What changed and was not told yet. Bounded by the number of assets and readers, and by
+/// [`ALERTS_MAX`].
 #[derive(Debug, Default, Clone)]
 pub struct Pending {
     /// The site or the list of assets changed.
@@ -23,13 +27,16 @@ pub struct Pending {
     pub assets: BTreeSet<AssetIndex>,
     /// Readers that changed.
     pub readers: BTreeSet<ReaderIndex>,
+    /// Alerts that changed, as they are now.
+    pub alerts: BTreeMap<AlertId, Alert>,
     /// Whether the state of the core is due.
     pub status: bool,
 }
 
 impl Pending {
     fn is_empty(&self) -> bool {
-        !self.reload && !self.status && self.assets.is_empty() && self.readers.is_empty()
+        let Self { reload, assets, readers, alerts, status } = self;
+        !reload && !status && assets.is_empty() && readers.is_empty() && alerts.is_empty()
     }
 
     fn merge(&mut self, other: &Self) {
@@ -37,6 +44,12 @@ impl Pending {
         self.status |= other.status;
         self.assets.extend(&other.assets);
         self.readers.extend(&other.readers);
+        self.alerts.extend(other.alerts.iter().map(|(id, alert)| (*id, alert.clone())));
+        if self.alerts.len() > ALERTS_MAX {
+            // A window that is so far behind asks for all of them.
+            self.alerts.clear();
+            self.reload = true;
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::course::Course;
 use crate::evidence;
 use crate::life::{Period, Words};
 use crate::rule;
-use crate::scene::Scene;
+use crate::scene::{CoverIndex, Scene};
 
 impl Alerts {
     /// An asset was heard at an instant. `battery` is what its tag told then, `moved` its fix if
@@ -39,12 +39,10 @@ impl Alerts {
         out: &mut Vec<Transition>,
     ) {
         if let Some(fix) = moved {
-            let cover = scene.cover_of(fix);
-            if self.assets[asset.at()].cover != cover {
-                // A reader's alert counts the assets that it leaves blind as of its own instant.
-                self.tick_readers(scene, before(at), out);
-                self.assets[asset.at()].cover = cover;
-            }
+            // A reader's alert counts the assets that it leaves blind as of its own instant.
+            self.tick_readers(scene, before(at), out);
+            let watch = &mut self.assets[asset.at()];
+            watch.stay_cover = watch.cover_of_stay(fix, scene.cover_of(fix));
         }
         let watch = &mut self.assets[asset.at()];
         watch.known = watch.known.max(at);
@@ -74,11 +72,14 @@ impl Alerts {
             return;
         };
         let subject = Subject::Asset(asset);
+        let stay_cover = watch.cover_of_stay(case.fix, case.cover);
         let mut next = AssetWatch {
             due: Timestamp::MAX,
             known: watch.known,
             checked: through,
             cover: case.cover,
+            stay_cover,
+            judged: Some((case.fix.since, case.fix.place, stay_cover)),
             battery_percent: case.fix.battery_percent,
             mask: 0,
         };
@@ -112,6 +113,13 @@ impl Alerts {
 }
 
 impl AssetWatch {
+    /// Who hears it may change with each sighting. What a reader's alert counts by is who heard it
+    /// when its stay began: it was judged with that word, or comes to be with `now`.
+    fn cover_of_stay(&self, fix: &Fix, now: Option<CoverIndex>) -> Option<CoverIndex> {
+        let same = |(since, place, _): &(_, _, _)| (fix.since, fix.place) == (*since, *place);
+        self.judged.filter(same).map_or(now, |(.., cover)| cover)
+    }
+
     /// Where a condition could hold but for the readers' health or the asset's silence, the next
     /// sighting decides.
     fn hold_back(&mut self, course: Option<&Course>, through: Timestamp) {

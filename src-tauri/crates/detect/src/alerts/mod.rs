@@ -2,6 +2,7 @@
 
 mod act;
 mod asset;
+mod coverage;
 mod lives;
 mod reader;
 mod restore;
@@ -9,7 +10,7 @@ mod tag;
 
 use serde::{Deserialize, Serialize};
 use trackward_model::{
-    Alert, AlertId, AssetIndex, Fix, Rule, Severity, Span, Stay, Subject, Timestamp,
+    Alert, AlertId, AssetIndex, Fix, PlaceIndex, Rule, Severity, Span, Stay, Subject, Timestamp,
 };
 
 use crate::health::{self, Health};
@@ -56,7 +57,12 @@ struct AssetWatch {
     known: Timestamp,
     /// It is judged up to here.
     checked: Timestamp,
+    /// Who should have heard it when it was judged last.
     cover: Option<CoverIndex>,
+    /// Who should hear it where it came to last: what a reader's alert counts by.
+    stay_cover: Option<CoverIndex>,
+    /// The stay in which it was judged last, and who should hear it there.
+    judged: Option<(Timestamp, Option<PlaceIndex>, Option<CoverIndex>)>,
     battery_percent: Option<u8>,
     /// A bit for each rule that holds it, and [`HELD_BACK`].
     mask: u8,
@@ -73,6 +79,8 @@ impl Default for AssetWatch {
             known: Timestamp::MIN,
             checked: Timestamp::MIN,
             cover: None,
+            stay_cover: None,
+            judged: None,
             battery_percent: None,
             mask: 0,
         }
@@ -102,7 +110,7 @@ impl Alerts {
         for watch in &mut self.assets {
             watch.known = watch.known.max(at);
             watch.due = watch.due.min(at);
-            watch.cover = None;
+            (watch.cover, watch.stay_cover, watch.judged) = (None, None, None);
         }
         self.look_anew_at_readers(at);
         self.tags.look_anew(at);

@@ -9,7 +9,7 @@ use super::{Alerts, AssetWatch, HELD_BACK, before};
 use crate::case::{ClockWord, ReaderCase};
 use crate::course::Course;
 use crate::evidence;
-use crate::health::{Health, is_down};
+use crate::health::{Health, is_deaf};
 use crate::life::{Period, Words};
 use crate::rule::{self, clock_wrong, reader_down};
 use crate::scene::Scene;
@@ -60,7 +60,7 @@ impl Alerts {
             ReaderEvent::State { state, reason } => {
                 self.health.note_state(reader, at, *state);
                 self.readers[reader.at()].why = reason.chars().take(WHY_LENGTH_MAX).collect();
-                if !is_down(*state) {
+                if !is_deaf(*state) {
                     self.wake_held_back(scene, reader, at);
                 }
             }
@@ -215,7 +215,7 @@ fn assets_blind(
     }
     let in_service = |i: usize| scene.asset(AssetIndex::of(i)).is_some_and(|a| !a.is_retired);
     let blind = assets.iter().enumerate().filter(|(i, watch)| {
-        watch.cover.is_some_and(|cover| is_blind.get(cover.0 as usize) == Some(&true))
+        watch.stay_cover.is_some_and(|cover| is_blind.get(cover.0 as usize) == Some(&true))
             && in_service(*i)
     });
     u32::try_from(blind.count()).unwrap_or(u32::MAX)

@@ -154,6 +154,11 @@ impl Scene {
         place.or_else(|| self.covers.of_floor(fix.floor)).or_else(own)
     }
 
+    /// The antennas aimed at a place; `None` where there is none.
+    pub(crate) fn cover_of_place(&self, place: PlaceIndex) -> Option<CoverIndex> {
+        self.covers.of_place(place)
+    }
+
     /// The antennas of a cover: reader and port; without a port, all that the reader hears.
     pub(crate) fn cover(&self, cover: CoverIndex) -> &[(ReaderIndex, Option<u16>)] {
         self.covers.antennas(cover)

@@ -8,12 +8,13 @@
 //! - `08:00 ack`, `snooze 1h`, `resolve`: the alert that was opened last; `08:00 -`: time passes.
 //!
 //! What happened is written `opened missing 32:00, resolved missing 33:00`.
-#![allow(dead_code, reason = "each test file uses a part")]
+#![allow(dead_code, unused_imports, reason = "each test file uses a part")]
 
 pub mod site;
+mod track;
 mod world;
 
-pub use world::{Event, Pace, Run, World, read};
+pub use world::{Event, Pace, Run, What, World, read, sighting};
 
 use trackward_model::{Policy, Span, Timestamp, Transition};
 

@@ -2,11 +2,11 @@
 
 use trackward_detect::{Alerts, Scene, Seen, before};
 use trackward_model::{
-    Asset, AssetIndex, ClockKind, Doubts, Fix, FloorIndex, PlaceIndex, Policy, ReaderEvent,
-    ReaderIndex, ReaderState, Scheme, Sighting, Signed, Site, Span, Stay, Tag, Timestamp,
-    Transition,
+    Asset, AssetIndex, ClockKind, Fix, Policy, ReaderEvent, ReaderIndex, ReaderState, Scheme,
+    Sighting, Signed, Site, Span, Tag, Timestamp, Transition,
 };
 
+use super::track::Track;
 use super::{site, time};
 
 /// How the clock ticks between events.
@@ -101,13 +101,6 @@ fn heard(words: &[&str]) -> What {
     What::Heard { asset, place, reader: site::reader(reader).unwrap(), port, battery }
 }
 
-/// Where one asset is and was.
-#[derive(Debug, Clone, Default)]
-struct Track {
-    fix: Option<Fix>,
-    stays: Vec<Stay>,
-}
-
 /// The hospital with its rules.
 pub struct World {
     pub site: Site,
@@ -158,7 +151,7 @@ impl World {
         let (at, scene, out) = (event.at, &self.scene, &mut self.told);
         match &event.what {
             What::Heard { asset, place, reader, port, battery } => {
-                self.hear(at, AssetIndex(*asset), PlaceIndex(*place), (*reader, *port), *battery);
+                self.hear(at, AssetIndex(*asset), (*place, *reader, *port, *battery));
             }
             What::Reader { reader, event } => {
                 self.alerts.reader(scene, ReaderIndex(*reader), at, event, out);
@@ -177,7 +170,9 @@ impl World {
     /// A person acts on the alert that was opened last, and sees what holds at that time.
     fn act(&mut self, at: Timestamp, what: &What) {
         self.tick(at);
-        let Some(id) = self.alerts.open().last().map(|alert| alert.id) else { return };
+        let latest =
+            self.alerts.open().max_by_key(|alert| (alert.opened_at, alert.rule, alert.subject));
+        let Some(id) = latest.map(|alert| alert.id) else { return };
         let signed = Signed { at, by: "Kim".into(), note: "because".into() };
         let done = match what {
             What::Acknowledge => self.alerts.acknowledge(id, signed),
@@ -187,40 +182,14 @@ impl World {
         self.told.extend(done.ok());
     }
 
-    fn hear(
-        &mut self,
-        at: Timestamp,
-        asset: AssetIndex,
-        place: PlaceIndex,
-        (reader, antenna): (u32, u16),
-        battery: Option<u8>,
-    ) {
+    fn hear(&mut self, at: Timestamp, asset: AssetIndex, heard: (u32, u32, u16, Option<u8>)) {
         if self.alerts.is_due(asset, before(at)) {
             self.advance(asset, before(at));
         }
-        let floor =
-            FloorIndex(site::position(["L0", "L1", "L2"], site::PLACES[place.at()].1).unwrap());
         let track = &mut self.tracks[asset.at()];
-        let moved = track.move_to(at, place, floor);
-        let previous = track.fix.and_then(|fix| fix.battery_percent);
-        let fix = Fix {
-            place: Some(place),
-            floor,
-            x: 0.0,
-            y: 0.0,
-            accuracy_m: None,
-            since: at,
-            last_seen: at,
-            confidence: 1.0,
-            doubts: Doubts::default(),
-            reader: ReaderIndex(reader),
-            antenna,
-            rssi: None,
-            battery_percent: battery.or(previous),
-        };
-        track.fix = Some(fix);
-        let moved = moved.then_some(&fix);
-        self.alerts.heard(&self.scene, asset, at, battery, moved, &mut self.told);
+        let moved = track.hear(at, heard);
+        let moved = track.fix.as_ref().filter(|_| moved);
+        self.alerts.heard(&self.scene, asset, at, heard.3, moved, &mut self.told);
     }
 
     /// Writes everything to a snapshot and reads it back.
@@ -229,28 +198,6 @@ impl World {
         let read: Alerts = postcard::from_bytes(&bytes).expect("what was written");
         assert_eq!(read, self.alerts);
         self.alerts = read;
-    }
-}
-
-impl Track {
-    fn move_to(&mut self, at: Timestamp, place: PlaceIndex, floor: FloorIndex) -> bool {
-        let (from, to) = (at, None);
-        let next = Stay { place: Some(place), floor, from, to, last_seen: at };
-        match self.stays.last_mut() {
-            Some(last) if last.place == Some(place) => {
-                last.last_seen = at;
-                return false;
-            }
-            // Within one instant the last word counts, whatever the order: the higher place.
-            Some(last) if last.from == at => {
-                last.place = last.place.max(Some(place));
-                return true;
-            }
-            Some(last) => last.to = Some(at),
-            None => {}
-        }
-        self.stays.push(next);
-        true
     }
 }
 

@@ -58,7 +58,9 @@ pub fn live_of(world: &World, entry: &AssetEntry, fix: Option<&Fix>, now: Timest
         freshness,
         use_state,
         confidence: fix.map_or(0.0, |fix| fix.confidence),
-        alert: None,
-        quarantined: false,
+        alert: world
+            .asset_index(&entry.asset.asset_id)
+            .and_then(|asset| world.alerts.gravest(asset)),
+        quarantined: entry.quarantined,
     }
 }

@@ -1,14 +1,18 @@
 //! Queries: one file each, answered from the world in memory and, for the past, from the store.
 
+mod alert;
 mod asset;
 mod assets;
+mod past;
 mod plan;
+mod policy;
 mod site;
 mod status;
 
 use serde::Serialize;
 use trackward_model::ask::{Code, Failure, Query};
 
+pub use alert::alert_row;
 pub use asset::{asset_detail, stay_view, why_view};
 pub use assets::{asset_live, asset_rows, live_of};
 pub use status::{reader_view, status};
@@ -24,7 +28,13 @@ pub async fn answer(shared: &Shared, query: Query) -> Result<Vec<u8>, Failure> {
         Query::AssetsQuery(_) => json(&asset_rows(&shared.world())),
         Query::AssetQuery(query) => json(&asset_detail(shared, &query.asset_id).await?),
         Query::StatusQuery(_) => json(&status(shared)),
-        _ => Err(not_found("This")),
+        Query::AlertsQuery(query) => json(&alert::alerts(shared, query.resolved).await?),
+        Query::AlertQuery(query) => json(&alert::alert_detail(shared, query.alert_id).await?),
+        Query::PastQuery(query) => json(&past::past(shared, query.at).await?),
+        Query::PastRangeQuery(_) => json(&past::past_range(shared).await?),
+        Query::PolicyQuery(_) => json(&policy::policy_view(shared)),
+        Query::PolicyCheckQuery(query) => json(&policy::checked(shared, &query.changes)),
+        Query::PolicyReplayQuery(_) => json(&shared.rerun.state()),
     }
 }
 

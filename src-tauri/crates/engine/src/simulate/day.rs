@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 use trackward_model::{PlaceKind, Timestamp, UnitId};
 
 use super::building::Building;
+use super::mishap::hiding;
 use super::random::Random;
 
 /// What a device is doing.
@@ -33,7 +34,7 @@ pub(super) enum Doing {
     Parked,
     /// On its way out of the building, or out.
     Leaving,
-    /// Where no antenna hears it.
+    /// Where no antenna hears it, see [`hiding`].
     Hidden,
 }
 
@@ -146,10 +147,7 @@ pub(super) fn places(
         Doing::Repaired => beside(building, PlaceKind::BiomedShop, PlaceKind::Storage),
         Doing::Parked => parking(building, unit, random),
         Doing::Leaving => building.central(PlaceKind::Exit),
-        Doing::Hidden => (0..building.rooms.len())
-            .filter(|&n| building.rooms[n].antennas.is_empty())
-            .filter(|&n| building.rooms[n].kind == PlaceKind::Other)
-            .collect(),
+        Doing::Hidden => hiding(building, unit, random),
     }
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Device {
     pub(super) doing: Doing,
     /// Where it is; `None` out of the building.
     pub(super) place: Option<usize>,
+    /// The place that it left the building by.
+    pub(super) left_by: Option<usize>,
     /// Since when, by the hospital's time.
     pub(super) since: Timestamp,
     /// Where it goes, the next step first; empty while it stays.
@@ -37,6 +39,8 @@ pub(super) struct Device {
     /// When it does something next, by the hospital's time.
     pub(super) next_at: Timestamp,
     pub(super) mishap: Option<(Timestamp, Mishap)>,
+    /// What it met with, while it is lost.
+    pub(super) lost: Option<Mishap>,
     pub(super) label: Label,
     pub(super) at: [f64; 2],
     pub(super) heard_by: Vec<Hearing>,
@@ -79,6 +83,6 @@ impl Device {
         if self.label != Label::Dropped {
             self.heard_by.clear();
         }
-        (self.place, self.since) = (None, now);
+        (self.left_by, self.place, self.since) = (self.place, None, now);
     }
 }

@@ -66,7 +66,9 @@ impl Hospital {
         // Used things are left where they were used, clean ones are brought home.
         let here = device.place.and_then(|place| self.building.rooms[place].unit.as_ref());
         let unit = match doing {
-            Doing::Soiled | Doing::Parked if self.building.has_patients(here) => here.cloned(),
+            Doing::Soiled | Doing::Parked | Doing::Hidden if self.building.has_patients(here) => {
+                here.cloned()
+            }
             Doing::InUse if random.chance(BORROWED) => None,
             _ => device.unit.clone(),
         };

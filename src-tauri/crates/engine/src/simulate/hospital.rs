@@ -12,6 +12,7 @@ use trackward_model::{
 use super::building::Building;
 use super::day::{self, Doing, Sort};
 use super::device::{Device, Label};
+use super::mishap::Mishap;
 use super::pace::Pace;
 use super::random::Random;
 use super::route::Doors;
@@ -47,12 +48,16 @@ pub struct Hospital {
 pub struct Truth {
     /// The place; `None` out of the building.
     pub place: Option<PlaceIndex>,
+    /// The place that it left the building by.
+    pub left_by: Option<PlaceIndex>,
     /// There since, by the clock.
     pub since: Timestamp,
     /// Whether it stays there, and is not just passing through.
     pub staying: bool,
     /// Whether its tag is on it and some antenna can hear it.
     pub audible: bool,
+    /// What became of it, while it is lost.
+    pub lost: Option<Mishap>,
 }
 
 impl Hospital {
@@ -86,7 +91,7 @@ impl Hospital {
             moves: BinaryHeap::new(),
             reads: BinaryHeap::new(),
         };
-        hospital.assign(script.mishaps, script.seed, start);
+        hospital.assign(script.mishaps, script.seed, start + script.mishaps_after);
         for n in 0..hospital.devices.len() {
             hospital.settle_first(n, start);
         }
@@ -136,11 +141,13 @@ impl Hospital {
         let device = self.devices.get(asset.at())?;
         Some(Truth {
             place: device.place.map(PlaceIndex::of),
+            left_by: device.left_by.map(PlaceIndex::of),
             since: self.pace.clock_at(device.since),
             staying: device.way.is_empty(),
             audible: device.tag.is_some()
                 && device.label == Label::On
                 && !device.heard_by.is_empty(),
+            lost: device.lost,
         })
     }
 
@@ -171,6 +178,9 @@ impl Hospital {
         } else if device.doing == Doing::Leaving {
             device.gone(now);
         } else {
+            if device.doing == Doing::Hidden {
+                device.lost = None;
+            }
             let next = day::next(device.doing, &mut device.random);
             self.set_out(n, next, now);
         }
@@ -239,10 +249,12 @@ fn device(asset: &Asset, tag: Option<Tag>, seed: u64, n: u64, start: Timestamp) 
         unit: asset.unit.clone(),
         doing: Doing::Ready,
         place: None,
+        left_by: None,
         since: start,
         way: VecDeque::new(),
         next_at: start,
         mishap: None,
+        lost: None,
         label: Label::On,
         at: [0.0; 2],
         heard_by: Vec::new(),

@@ -27,5 +27,6 @@ mod tests;
 
 pub use history::history;
 pub use hospital::{Hospital, Truth};
+pub use mishap::Mishap;
 pub use play::{Bind, Readers};
 pub use script::{Mishaps, Script, Troubles};

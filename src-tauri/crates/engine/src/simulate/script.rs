@@ -13,20 +13,23 @@ pub struct Script {
     pub tag_interval: Span,
     /// Devices that get lost.
     pub mishaps: Mishaps,
+    /// For so long nothing gets lost, by the hospital's time.
+    pub mishaps_after: Span,
     /// Readers that fail.
     pub troubles: Troubles,
 }
 
-/// How many devices meet with what, within the first 30 hours of the hospital's time.
+/// How many devices meet with what, within 30 hours of the hospital's time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mishaps {
     /// Leave by an exit and don't come back.
     pub left: usize,
-    /// Are put where no antenna hears them, and found a day later.
+    /// Are put where no antenna hears them, or where steel or linen hides them, and found a day
+    /// later.
     pub hidden: usize,
     /// Have a tag that stops answering.
     pub tag_dead: usize,
-    /// Lose their tag: it is heard where it fell.
+    /// Lose their tag: it is heard where it fell, until it is swept up.
     pub tag_dropped: usize,
     /// Have a tag that never answered.
     pub never_heard: usize,
@@ -48,6 +51,7 @@ impl Default for Script {
             speed: 1.0,
             tag_interval: Span::seconds(3),
             mishaps: Mishaps::default(),
+            mishaps_after: Span::ZERO,
             troubles: Troubles::default(),
         }
     }

@@ -1,6 +1,8 @@
 //! Everything that is current, in memory: what the pipeline changes and the queries read.
 
+mod alarm;
 mod bindings;
+mod looks;
 mod rate;
 mod readers;
 mod rejected;
@@ -10,13 +12,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
-use trackward_locate::{Layout, Observed, Stronger, Track, Tuning, freshness, observe, use_state};
+use trackward_detect::{Alerts, Scene};
+use trackward_locate::{Layout, Observed, Track, Tuning, observe};
 use trackward_model::{
-    Asset, AssetId, AssetIndex, Binding, Fix, Freshness, JournalEntry, PlaceId, PlaceIndex,
-    ReaderId, ReaderIndex, RejectReason, Sighting, Site, Span, StayChange, Tag, Thresholds,
-    Timestamp, UseState,
+    Asset, AssetId, AssetIndex, Binding, Freshness, JournalEntry, PlaceId, PlaceIndex, ReaderEvent,
+    ReaderId, ReaderIndex, RejectReason, Sighting, Site, Span, Stay, StayChange, Tag, Thresholds,
+    Timestamp, Transition, UseState,
 };
 
+pub use alarm::{Command, JUDGED_BEHIND};
 pub use bindings::Bindings;
 pub use rate::Rate;
 pub use readers::Readers;
@@ -34,6 +38,8 @@ pub struct AssetEntry {
     pub track: Track,
     /// How it was shown last: what a tick compares with.
     pub shown: (Freshness, UseState),
+    /// It must not be used until biomed has released it.
+    pub quarantined: bool,
     thresholds: Thresholds,
     touched: bool,
 }
@@ -58,6 +64,10 @@ pub struct World {
     pub unknown: UnknownTags,
     /// What was not taken.
     pub rejections: Rejections,
+    /// The rules, and the alerts that are not resolved.
+    pub alerts: Alerts,
+    /// The site, its policy and its assets, compiled for the rules.
+    pub scene: Scene,
     /// Sightings a second.
     pub rate: Rate,
     /// Sightings that were set aside and turned out to be in the journal, since the start.
@@ -66,6 +76,9 @@ pub struct World {
     pub reached: Timestamp,
     by_id: HashMap<AssetId, AssetIndex>,
     touched: Vec<AssetIndex>,
+    /// The rules have judged everything up to here.
+    judged: Timestamp,
+    stays: Vec<Stay>,
 }
 
 /// What one batch leaves to be committed.
@@ -77,12 +90,30 @@ pub struct Outcome {
     pub stays: Vec<(AssetIndex, StayChange)>,
     /// Sightings that the journal may hold already.
     pub suspects: Vec<Sighting>,
+    /// What became of alerts, in order.
+    pub transitions: Vec<Transition>,
     scratch: Vec<StayChange>,
+}
+
+impl Outcome {
+    /// Whether nothing came of a batch.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.stays.is_empty() && self.transitions.is_empty()
+    }
+
+    /// For whom nothing is to be kept.
+    pub fn clear(&mut self) {
+        self.entries.clear();
+        self.stays.clear();
+        self.suspects.clear();
+        self.transitions.clear();
+    }
 }
 
 impl World {
     /// A world in which nothing was heard yet.
     pub fn new(site: Site, assets: Vec<Asset>, bindings: &[Binding], reached: Timestamp) -> Self {
+        let scene = Scene::new(&site, &assets);
         let bindings = Bindings::new(bindings);
         let interval = longest_interval(&site);
         let mut entries: Vec<AssetEntry> = assets
@@ -92,6 +123,7 @@ impl World {
                 tag: None,
                 track: Track::default(),
                 shown: (Freshness::NeverSeen, UseState::Unknown),
+                quarantined: false,
                 touched: false,
                 asset,
             })
@@ -112,6 +144,10 @@ impl World {
             tuning: Tuning::default(),
             coverage: coverage(&site),
             duplicates: 0,
+            alerts: Alerts::new(&scene),
+            scene,
+            judged: Timestamp::MIN,
+            stays: Vec::new(),
             readers: Readers::new(site.readers.len()),
             unknown: UnknownTags::default(),
             rejections: Rejections::new(zone, reached),
@@ -159,8 +195,27 @@ impl World {
     pub fn retake(&mut self, sighting: &Sighting, outcome: &mut Outcome) {
         match self.bindings.asset_at(&sighting.tag, sighting.at) {
             Some(asset) => self.locate(asset, sighting, outcome),
-            None => self.reached = self.reached.max(sighting.received_at),
+            None => {
+                self.reached = self.reached.max(sighting.received_at);
+                self.alarm_unknown(sighting, outcome);
+            }
         }
+    }
+
+    /// Takes an event of a reader; `false` when it tells nothing new.
+    pub fn take_reader(
+        &mut self,
+        reader: ReaderIndex,
+        at: Timestamp,
+        event: &ReaderEvent,
+        outcome: &mut Outcome,
+    ) -> bool {
+        self.reached = self.reached.max(at);
+        let is_news = self.readers.take(reader, at, event);
+        if is_news {
+            self.alerts.reader(&self.scene, reader, at, event, &mut outcome.transitions);
+        }
+        is_news
     }
 
     fn accept(&mut self, asset: Option<AssetIndex>, sighting: &Sighting, outcome: &mut Outcome) {
@@ -170,6 +225,7 @@ impl World {
             None => {
                 self.reached = self.reached.max(sighting.received_at);
                 self.unknown.add(sighting);
+                self.alarm_unknown(sighting, outcome);
             }
         }
         self.readers.heard(sighting.reader, sighting.received_at);
@@ -177,6 +233,7 @@ impl World {
 
     fn locate(&mut self, asset: AssetIndex, sighting: &Sighting, outcome: &mut Outcome) {
         self.reached = self.reached.max(sighting.received_at);
+        self.alarm_before(asset, sighting.received_at, outcome);
         let degraded =
             self.readers.get(sighting.reader).is_some_and(|reader| reader.is_degraded(sighting.at));
         let entry = &mut self.assets[asset.at()];
@@ -192,83 +249,24 @@ impl World {
         if observed == Observed::TooOld {
             self.rejections.add(self.reached, RejectReason::TooOld, 1);
         }
+        let moved = !outcome.scratch.is_empty();
         outcome.stays.extend(outcome.scratch.drain(..).map(|change| (asset, change)));
+        self.touch(asset);
+        self.alarm_heard(asset, sighting, moved, outcome);
+    }
+
+    /// The hospital's time zone.
+    pub fn zone(&self) -> Tz {
+        self.site.timezone.parse().unwrap_or(Tz::UTC)
+    }
+
+    /// Notes that something of an asset is to be shown anew.
+    fn touch(&mut self, asset: AssetIndex) {
+        let entry = &mut self.assets[asset.at()];
         if !entry.touched {
             entry.touched = true;
             self.touched.push(asset);
         }
-    }
-
-    /// Lets the clock run on, and returns the assets that look different only because of that.
-    pub fn tick(&mut self, now: Timestamp) -> Vec<AssetIndex> {
-        self.reached = self.reached.max(now);
-        self.rejections.turn(self.reached);
-        let mut changed = Vec::new();
-        for i in 0..self.assets.len() {
-            let asset = AssetIndex::of(i);
-            let looks = self.looks(asset, self.reached);
-            let entry = &mut self.assets[i];
-            if entry.shown != looks {
-                entry.shown = looks;
-                changed.push(asset);
-            }
-        }
-        changed
-    }
-
-    /// Hands over the assets that were heard since the last call.
-    pub fn take_touched(&mut self) -> Vec<AssetIndex> {
-        let touched = std::mem::take(&mut self.touched);
-        for &asset in &touched {
-            let looks = self.looks(asset, self.reached);
-            let entry = &mut self.assets[asset.at()];
-            entry.touched = false;
-            entry.shown = looks;
-        }
-        touched
-    }
-
-    /// An asset's freshness and use state as of an instant.
-    pub fn looks(&self, asset: AssetIndex, now: Timestamp) -> (Freshness, UseState) {
-        let entry = &self.assets[asset.at()];
-        self.looks_of(entry, entry.track.fix().as_ref(), now)
-    }
-
-    /// The same for a fix of another time.
-    pub fn looks_of(
-        &self,
-        entry: &AssetEntry,
-        fix: Option<&Fix>,
-        now: Timestamp,
-    ) -> (Freshness, UseState) {
-        let interval = fix.map_or(Span::ZERO, |fix| self.layout.interval(fix.reader));
-        let place = fix.and_then(|fix| fix.place);
-        self.judge(entry, interval, place, fix.map(|fix| fix.last_seen), now)
-    }
-
-    /// The same for an instant of which only the stay is known.
-    pub fn looks_then(
-        &self,
-        asset: AssetIndex,
-        place: Option<PlaceIndex>,
-        last_seen: Timestamp,
-        now: Timestamp,
-    ) -> (Freshness, UseState) {
-        self.judge(&self.assets[asset.at()], Span::ZERO, place, Some(last_seen), now)
-    }
-
-    fn judge(
-        &self,
-        entry: &AssetEntry,
-        interval: Span,
-        place: Option<PlaceIndex>,
-        last_seen: Option<Timestamp>,
-        now: Timestamp,
-    ) -> (Freshness, UseState) {
-        let thresholds = self.site.policy.thresholds(&entry.asset.type_id, interval);
-        let freshness = freshness(last_seen, now, &thresholds);
-        let kind = place.and_then(|place| self.layout.kind(place));
-        (freshness, use_state(kind, freshness, Stronger::default()))
     }
 
     /// The readers that cover a place.
@@ -285,7 +283,7 @@ impl World {
     /// After a restore: everything looks as it should, and nothing counts as changed.
     pub fn settle(&mut self) {
         self.take_touched();
-        self.tick(self.reached);
+        self.look(self.reached);
     }
 }
 

@@ -128,6 +128,21 @@ impl Layout {
         self.place(place).map(|spot| spot.kind)
     }
 
+    /// The middle of a place's outline, in metres.
+    #[must_use]
+    pub fn middle(&self, place: PlaceIndex) -> Option<[f32; 2]> {
+        self.outline(place).map(|outline| outline.middle().map(|metres| metres as f32))
+    }
+
+    /// An antenna aimed at a place.
+    #[must_use]
+    pub fn antenna_in(&self, place: PlaceIndex) -> Option<(ReaderIndex, u16)> {
+        (0..self.readers.len()).map(ReaderIndex::of).find_map(|reader| {
+            let aimed = self.antennas_of(reader).iter().find(|antenna| antenna.place == place)?;
+            Some((reader, aimed.port))
+        })
+    }
+
     /// The floor that a place is on.
     #[must_use]
     pub fn floor(&self, place: PlaceIndex) -> Option<FloorIndex> {

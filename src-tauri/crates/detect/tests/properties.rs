@@ -1,0 +1,277 @@
+//! What holds for every sequence of events.
+#![expect(clippy::unwrap_used, reason = "a timeline that cannot be read fails its test")]
+
+mod timeline;
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use timeline::{Event, MIDNIGHT, Pace, Run, What, World, site, sorted};
+use trackward_model::{
+    Alert, AlertId, AreaOf, Policy, ReaderEvent, ReaderState, Rule, Span, StepKind, Timestamp,
+    Transition, TypeId, UnitId,
+};
+
+/// A policy under which things happen within hours.
+fn brisk(policy: &mut Policy) {
+    policy.all.missing_after = Span::hours(2);
+    policy.all.not_seen_after = Span::hours(1);
+    for limit in policy.dwell.values_mut() {
+        *limit = Span::hours(1);
+    }
+    policy.areas.push(trackward_model::Area {
+        of: AreaOf::Type(TypeId::new("infusion_pump").unwrap()),
+        units: vec![UnitId::new("ICU").unwrap()],
+        floors: Vec::new(),
+    });
+}
+
+fn heard() -> impl Strategy<Value = What> {
+    let by_hub = prop::bool::weighted(0.1);
+    let battery = prop::option::weighted(0.3, 0_u8..40);
+    (0_u32..3, prop::sample::select(&site::PLACES[..]), by_hub, battery).prop_map(
+        |(asset, (id, ..), by_hub, battery)| {
+            let (reader, port) = if by_hub { ("hub", 0) } else { site::hearing(id) };
+            let (place, reader) = (site::place(id).unwrap(), site::reader(reader).unwrap());
+            What::Heard { asset, place, reader, port, battery }
+        },
+    )
+}
+
+fn reader_event() -> impl Strategy<Value = What> {
+    use ReaderState::{Connecting, Offline, Online, Taken};
+    let state = prop::sample::select(&[Connecting, Offline, Online, Online, Taken][..])
+        .prop_map(|state| ReaderEvent::State { state, reason: "said so".into() });
+    let plug = (1_u16..3, any::<bool>())
+        .prop_map(|(port, connected)| ReaderEvent::Antenna { port, connected });
+    let clock = prop::sample::select(&[0, 70_000, -130_000, 90_000_000][..])
+        .prop_map(|offset_ms| ReaderEvent::Clock { offset_ms });
+    (0_u32..12, prop_oneof![4 => state, 2 => plug, 1 => clock])
+        .prop_map(|(reader, event)| What::Reader { reader, event })
+}
+
+fn anything() -> impl Strategy<Value = What> {
+    prop_oneof![
+        6 => heard(),
+        4 => reader_event(),
+        2 => (0_u8..3, 0_u32..3).prop_map(|(tag, reader)| What::Tag { tag, reader }),
+        1 => Just(What::Nothing),
+    ]
+}
+
+fn act() -> impl Strategy<Value = What> {
+    prop_oneof![
+        Just(What::Acknowledge),
+        Just(What::Resolve),
+        (1_i64..600).prop_map(|minutes| What::Snooze(Span::minutes(minutes))),
+    ]
+}
+
+/// Instants with their events: seconds, minutes or hours apart. A reader speaks once in each.
+fn instants(longest: usize) -> impl Strategy<Value = Vec<Vec<Event>>> {
+    let step = prop_oneof![2 => 1_i64..90, 3 => 90_i64..1_800, 2 => 1_800_i64..20_000];
+    let instant = (step, prop::collection::vec(anything(), 1..5));
+    prop::collection::vec(instant, 1..longest).prop_map(|instants| {
+        let mut at = MIDNIGHT;
+        let placed = instants.into_iter().map(|(step, whats)| {
+            at = at + Span::seconds(step);
+            let mut events: Vec<Event> = whats.into_iter().map(|what| Event { at, what }).collect();
+            let speaker = |event: &Event| match &event.what {
+                What::Reader { reader, .. } => Some(*reader),
+                _ => None,
+            };
+            let mut spoke = Vec::new();
+            events.retain(|event| {
+                speaker(event).is_none_or(|reader| {
+                    let is_first = !spoke.contains(&reader);
+                    spoke.push(reader);
+                    is_first
+                })
+            });
+            events
+        });
+        placed.collect()
+    })
+}
+
+/// With people who act, at instants of their own.
+fn with_acts(longest: usize) -> impl Strategy<Value = Vec<Vec<Event>>> {
+    let acts = prop::collection::vec((any::<prop::sample::Index>(), act()), 0..6);
+    (instants(longest), acts).prop_map(|(mut instants, acts)| {
+        for (index, what) in acts {
+            let at = instants[index.index(instants.len())][0].at + Span::milliseconds(500);
+            let place = instants.partition_point(|instant| instant[0].at <= at);
+            instants.insert(place, vec![Event { at, what }]);
+        }
+        instants
+    })
+}
+
+fn run<'a>(events: impl IntoIterator<Item = &'a Event>, pace: Pace) -> World {
+    let mut run = Run::new(World::new(&brisk), pace);
+    for event in events {
+        run.take(event);
+    }
+    run.end();
+    run.world
+}
+
+/// What holds of everything that was told; returns the alerts that are open after it.
+#[track_caller]
+fn assert_sane(told: &[Transition]) -> Vec<Alert> {
+    let mut alerts: BTreeMap<AlertId, (Alert, Timestamp)> = BTreeMap::new();
+    for Transition { alert, step } in told {
+        match alerts.insert(alert.id, (alert.clone(), step.at)) {
+            None => {
+                assert_eq!(step.kind, StepKind::Opened, "an alert begins by being opened");
+                assert_eq!(step.at, alert.opened_at);
+                assert!(alert.since <= alert.opened_at, "{alert:?}");
+            }
+            Some((before, at)) => {
+                assert!(before.resolved.is_none(), "nothing follows the end: {step:?}");
+                assert_ne!(&before, alert, "no transition without a change: {step:?}");
+                assert!(at <= step.at, "a life goes forward: {step:?} after {at:?}");
+                assert!(before.grade <= alert.grade && before.severity <= alert.severity);
+            }
+        }
+        assert_eq!(alert.resolved.is_some(), step.kind == StepKind::Resolved);
+        let same = |(other, _): &&(Alert, Timestamp)| {
+            (other.rule, other.subject, other.resolved.is_none())
+                == (alert.rule, alert.subject, true)
+        };
+        let unresolved = alerts.values().filter(same).count();
+        assert!(unresolved <= 1, "two unresolved alerts of {:?}", alert.rule);
+    }
+    let open = alerts.into_values().map(|(alert, _)| alert);
+    open.filter(|alert| alert.resolved.is_none()).collect()
+}
+
+/// Readers of icu-1 that fail and come back, minute by minute.
+#[derive(Debug, Clone)]
+struct Failure {
+    minute: usize,
+    reader: &'static str,
+    is_up: bool,
+}
+
+fn failures() -> impl Strategy<Value = Vec<Failure>> {
+    let failure = (1_usize..900, prop::sample::select(&["icu-a", "icu-b"][..]), any::<bool>())
+        .prop_map(|(minute, reader, is_up)| Failure { minute, reader, is_up });
+    prop::collection::vec(failure, 0..14).prop_map(|mut failures| {
+        failures.sort_by_key(|failure| (failure.minute, failure.reader));
+        failures.dedup_by_key(|failure| (failure.minute, failure.reader));
+        failures
+    })
+}
+
+/// When the pump, heard once at minute 0, is missing: counted minute by minute.
+fn counted(failures: &[Failure]) -> Option<usize> {
+    let (mut a_hears, mut b_hears) = (true, true);
+    let (mut unheard, mut back_at) = (0, 0);
+    for minute in 0..1_000 {
+        let was_up = a_hears || b_hears;
+        if was_up && unheard >= 120 && minute >= back_at {
+            return Some(minute);
+        }
+        for failure in failures.iter().filter(|failure| failure.minute == minute) {
+            let hears = if failure.reader == "icu-a" { &mut a_hears } else { &mut b_hears };
+            *hears = failure.is_up;
+        }
+        let is_up = a_hears || b_hears;
+        if is_up && !was_up {
+            back_at = minute + 5;
+        }
+        unheard += usize::from(is_up);
+    }
+    None
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn missing_is_what_counting_minutes_says(failures in failures()) {
+        let mut timeline = "00:00 icu-1".to_owned();
+        for Failure { minute, reader, is_up } in &failures {
+            let state = if *is_up { "up" } else { "down" };
+            timeline += &format!(" / {:02}:{:02} {reader} {state}", minute / 60, minute % 60);
+        }
+        timeline += " / 16:39 -";
+        for pace in [Pace::Minutes, Pace::Events] {
+            let told = timeline::feed(&brisk, &timeline, pace);
+            let missing = told.iter().find(|told| told.alert.rule == Rule::Missing);
+            let opened = missing.map(|told| told.step.at.since(MIDNIGHT).0 / 60_000_000);
+            prop_assert_eq!(opened, counted(&failures).map(|minute| minute as i64), "{}", timeline);
+        }
+    }
+
+    #[test]
+    fn how_often_the_clock_ticks_makes_no_difference(instants in with_acts(40)) {
+        // People act on what they see, so the clock has ticked by then in each run.
+        let events = instants.concat();
+        let minutes = run(&events, Pace::Minutes);
+        for pace in [Pace::Events, Pace::Restarts] {
+            prop_assert_eq!(sorted(&run(&events, pace).told), sorted(&minutes.told), "{:?}", pace);
+        }
+    }
+
+    #[test]
+    fn the_order_within_an_instant_makes_no_difference(
+        instants in instants(40),
+        turn in 0_usize..4,
+    ) {
+        let straight = run(&instants.concat(), Pace::Minutes);
+        let turned = instants.iter().flat_map(|instant| {
+            let (left, right) = instant.split_at(turn.min(instant.len()));
+            right.iter().rev().chain(left)
+        });
+        let turned = run(turned, Pace::Minutes);
+        prop_assert_eq!(sorted(&straight.told), sorted(&turned.told));
+    }
+
+    #[test]
+    fn one_unresolved_alert_a_rule_and_subject_and_no_step_without_a_change(
+        instants in with_acts(60),
+    ) {
+        let world = run(&instants.concat(), Pace::Minutes);
+        let open = assert_sane(&world.told);
+        let known: Vec<Alert> = world.alerts.open().cloned().collect();
+        prop_assert_eq!(open, known, "what was told is what is");
+    }
+
+    #[test]
+    fn nobody_is_missed_while_all_readers_are_down(instants in instants(30)) {
+        let mut events = instants.concat();
+        let down_at = events.last().unwrap().at + Span::seconds(1);
+        for reader in 0..12 {
+            let event = ReaderEvent::State { state: ReaderState::Offline, reason: String::new() };
+            events.push(Event { at: down_at, what: What::Reader { reader, event } });
+        }
+        events.push(Event { at: down_at + Span::days(30), what: What::Nothing });
+        let world = run(&events, Pace::Events);
+        let absences = world.told.iter().filter(|told| {
+            matches!(told.alert.rule, Rule::Missing | Rule::Exit)
+                && told.step.kind == StepKind::Opened
+        });
+        for opened in absences {
+            prop_assert!(opened.step.at <= down_at, "{opened:?}");
+        }
+    }
+
+    #[test]
+    fn no_order_of_events_makes_it_panic_or_go_back(
+        instants in instants(40).prop_flat_map(|all| Just(all).prop_shuffle()),
+    ) {
+        let mut world = World::new(&brisk);
+        let mut reached = MIDNIGHT;
+        for event in instants.concat() {
+            // The engine's clock never goes back for an asset; a reader's event may come late.
+            let is_reader = matches!(event.what, What::Reader { .. });
+            reached = reached.max(event.at);
+            let at = if is_reader { event.at } else { reached };
+            world.take(&Event { at, ..event });
+            world.tick(reached);
+        }
+        assert_sane(&world.told);
+    }
+}

@@ -1,0 +1,127 @@
+//! What people do with alerts, and with the assets they are about.
+
+use tokio::sync::mpsc;
+use trackward_model::ask::{
+    AcknowledgeAlerts, Done, Failure, LookedIn, ReleaseAsset, ResolveAlerts, SnoozeAlerts,
+};
+use trackward_model::{AlertId, AssetId, AssetIndex, PlaceIndex, Signed, Timestamp};
+use trackward_store::{Looked, StoreError};
+
+use super::{command, gone};
+use crate::clock;
+use crate::error::{EngineError, failure};
+use crate::pipeline::Control;
+use crate::shared::Shared;
+use crate::world::Command;
+
+/// How many alerts one act may name.
+const ALERTS_MAX: usize = 5_000;
+/// The longest name and the longest note, in characters; what is longer is cut.
+const NAME_MAX: usize = 80;
+const NOTE_MAX: usize = 1_000;
+
+pub async fn acknowledge(
+    control: &mpsc::Sender<Control>,
+    act: AcknowledgeAlerts,
+) -> Result<Done, Failure> {
+    match named(&act.alert_ids, &act.by) {
+        Some(not_now) => Ok(not_now),
+        None => {
+            let signed = signed(&act.by, &act.note);
+            command(control, Command::Acknowledge(act.alert_ids, signed)).await
+        }
+    }
+}
+
+pub async fn snooze(
+    control: &mpsc::Sender<Control>,
+    act: SnoozeAlerts,
+) -> Result<Done, Failure> {
+    if let Some(not_now) = named(&act.alert_ids, &act.by).or_else(|| said(&act.reason, "reason")) {
+        return Ok(not_now);
+    }
+    let signed = signed(&act.by, &act.reason);
+    command(control, Command::Snooze(act.alert_ids, signed, act.until)).await
+}
+
+pub async fn resolve(
+    control: &mpsc::Sender<Control>,
+    act: ResolveAlerts,
+) -> Result<Done, Failure> {
+    if let Some(not_now) = named(&act.alert_ids, &act.by).or_else(|| said(&act.note, "note")) {
+        return Ok(not_now);
+    }
+    let signed = signed(&act.by, &act.note);
+    command(control, Command::Resolve(act.alert_ids, signed)).await
+}
+
+/// Notes a look, or takes it back.
+pub async fn looked_in(shared: &Shared, act: LookedIn) -> Result<Done, Failure> {
+    if let Some(not_now) = said(&act.by, "name") {
+        return Ok(not_now);
+    }
+    let (asset, last_seen) = of_asset(shared, &act.asset_id)?;
+    let place = {
+        let world = shared.world();
+        let place = world.site.places.iter().position(|place| place.id == act.place);
+        PlaceIndex::of(place.ok_or_else(|| gone("This place"))?)
+    };
+    let done = if act.looked {
+        let looked = Looked { place, at: clock::now(), by: cut(&act.by, NAME_MAX) };
+        shared.store.look_put(asset, &looked).await
+    } else {
+        shared.store.look_remove(asset, place, last_seen).await.map(|_| ())
+    };
+    done.map_err(unwritten)?;
+    Ok(Done::Done)
+}
+
+/// Ends the quarantine of an asset.
+pub async fn release(
+    shared: &Shared,
+    control: &mpsc::Sender<Control>,
+    act: ReleaseAsset,
+) -> Result<Done, Failure> {
+    if let Some(not_now) = said(&act.by, "name").or_else(|| said(&act.note, "note")) {
+        return Ok(not_now);
+    }
+    let (asset, _) = of_asset(shared, &act.asset_id)?;
+    let released = shared.store.quarantine_release(asset, &signed(&act.by, &act.note)).await;
+    if released.map_err(unwritten)? {
+        command(control, Command::Release(asset)).await
+    } else {
+        Ok(Done::NotNow("This asset is not in quarantine.".to_owned()))
+    }
+}
+
+fn of_asset(shared: &Shared, asset_id: &AssetId) -> Result<(AssetIndex, Timestamp), Failure> {
+    let world = shared.world();
+    let asset = world.asset_index(asset_id).ok_or_else(|| gone("This asset"))?;
+    Ok((asset, world.assets[asset.at()].track.last_seen().unwrap_or(Timestamp::MIN)))
+}
+
+fn named(ids: &[AlertId], by: &str) -> Option<Done> {
+    if ids.is_empty() {
+        return Some(Done::NotNow("Choose at least one alert.".to_owned()));
+    }
+    if ids.len() > ALERTS_MAX {
+        return Some(Done::NotNow(format!("Choose at most {ALERTS_MAX} alerts at a time.")));
+    }
+    said(by, "name")
+}
+
+fn said(text: &str, what: &str) -> Option<Done> {
+    text.trim().is_empty().then(|| Done::NotNow(format!("Give a {what}.")))
+}
+
+fn signed(by: &str, note: &str) -> Signed {
+    Signed { at: clock::now(), by: cut(by, NAME_MAX), note: cut(note, NOTE_MAX) }
+}
+
+fn cut(text: &str, characters: usize) -> String {
+    text.trim().chars().take(characters).collect()
+}
+
+fn unwritten(error: StoreError) -> Failure {
+    failure(&EngineError::Write(error))
+}

@@ -1,0 +1,62 @@
+//! Acts: what a window may change. One file for each kind of thing that is acted on.
+
+mod alerts;
+mod policy;
+
+use tokio::sync::{mpsc, oneshot};
+use trackward_model::ask::{Act, Code, Done, Failure, RetryReader};
+
+use crate::error::{EngineError, failure};
+use crate::pipeline::Control;
+use crate::shared::Shared;
+use crate::world::Command;
+
+/// Does what a window asked for.
+pub async fn act(
+    shared: &Shared,
+    control: &mpsc::Sender<Control>,
+    act: Act,
+) -> Result<Done, Failure> {
+    match act {
+        Act::RetryReader(act) => retry(shared, &act),
+        Act::AcknowledgeAlerts(act) => alerts::acknowledge(control, act).await,
+        Act::SnoozeAlerts(act) => alerts::snooze(control, act).await,
+        Act::ResolveAlerts(act) => alerts::resolve(control, act).await,
+        Act::LookedIn(act) => alerts::looked_in(shared, act).await,
+        Act::ReleaseAsset(act) => alerts::release(shared, control, act).await,
+        Act::SavePolicy(act) => policy::save(shared, control, act).await,
+        Act::StartPolicyReplay(act) => policy::start_replay(shared, &act).await,
+        Act::CancelPolicyReplay(_) => Ok(shared.rerun.cancel()),
+    }
+}
+
+fn retry(shared: &Shared, act: &RetryReader) -> Result<Done, Failure> {
+    let known = shared.world().site.readers.iter().any(|reader| reader.id == act.reader_id);
+    if !known {
+        return Err(gone("This reader"));
+    }
+    if shared.sources.retry(&act.reader_id) {
+        Ok(Done::Done)
+    } else {
+        Ok(Done::NotNow("This reader has no connection of its own.".to_owned()))
+    }
+}
+
+/// Has the pipeline do it, and waits until that is committed.
+async fn command(control: &mpsc::Sender<Control>, command: Command) -> Result<Done, Failure> {
+    let (answer, answered) = oneshot::channel();
+    let stopped = |_| failure(&EngineError::Stopped);
+    control.send(Control::Do(command, answer)).await.map_err(|_| failure(&EngineError::Stopped))?;
+    Ok(match answered.await.map_err(stopped)? {
+        Ok(()) => Done::Done,
+        Err(sentence) => Done::NotNow(sentence.to_owned()),
+    })
+}
+
+fn gone(what: &str) -> Failure {
+    Failure {
+        code: Code::NotFound,
+        message: format!("{what} does not exist any more."),
+        reference: String::new(),
+    }
+}

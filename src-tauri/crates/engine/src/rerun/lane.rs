@@ -1,0 +1,155 @@
+//! One world that the past is played to.
+
+use std::collections::BTreeMap;
+
+use trackward_model::{
+    AlertId, AssetIndex, ClockKind, JournalEntry, Position, Rule, Severity, Sighting, Site, Span,
+    Stay, StepKind, Subject, Timestamp, Transition,
+};
+
+use crate::load::Hospital;
+use crate::world::{JUDGED_BEHIND, Outcome, World};
+
+/// How many alerts a lane follows at most: a policy that makes more than this is told as such by
+/// the number alone.
+const RAISED_MAX: usize = 200_000;
+/// How often the clock is let run on: what it finds has its exact instant all the same.
+const TICK_EVERY: Span = Span::minutes(1);
+
+/// An alert that would have been.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Raised {
+    pub rule: Rule,
+    pub severity: Severity,
+    pub subject: Subject,
+    pub opened_at: Timestamp,
+    pub resolved_at: Option<Timestamp>,
+}
+
+/// One world that the past is played to.
+#[derive(Debug)]
+pub(super) struct Lane {
+    world: World,
+    outcome: Outcome,
+    raised: BTreeMap<AlertId, Raised>,
+    from: Timestamp,
+    to: Timestamp,
+    ticked: Timestamp,
+    /// How many sightings it took.
+    pub sightings: u64,
+}
+
+impl Lane {
+    /// A hospital as it was at the beginning: each asset was last heard in the stay it was in.
+    pub fn new(
+        hospital: Hospital,
+        stays: &[(AssetIndex, Stay)],
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Self {
+        let Hospital { site, assets, bindings } = hospital;
+        let mut world = World::new(site, assets, &bindings, Timestamp::MIN);
+        let mut outcome = Outcome::default();
+        for (asset, stay) in stays {
+            if let Some(sighting) = lead_in(&world, *asset, stay, from) {
+                world.retake(&sighting, &mut outcome);
+            }
+        }
+        outcome.clear();
+        let raised = BTreeMap::new();
+        Self { world, outcome, raised, from, to, ticked: from, sightings: 0 }
+    }
+
+    /// Takes what was recorded.
+    pub fn take(&mut self, entries: &[JournalEntry]) {
+        for entry in entries {
+            match entry {
+                JournalEntry::Sighting(sighting) if sighting.received_at <= self.to => {
+                    self.world.retake(sighting, &mut self.outcome);
+                    self.sightings += 1;
+                }
+                JournalEntry::Reader { at, reader, event } if *at <= self.to => {
+                    self.world.take_reader(*reader, *at, event, &mut self.outcome);
+                }
+                _ => {}
+            }
+        }
+        if self.world.reached.since(self.ticked) >= TICK_EVERY {
+            self.ticked = self.world.reached;
+            self.world.judge(self.ticked - JUDGED_BEHIND, &mut self.outcome);
+        }
+        self.note();
+    }
+
+    /// Lets the clock run to the end.
+    pub fn finish(&mut self) {
+        self.world.judge(self.to, &mut self.outcome);
+        self.note();
+    }
+
+    /// The alerts that would have been raised in the period, in the order of their numbers.
+    pub fn raised(&self) -> impl Iterator<Item = &Raised> {
+        self.raised.values().filter(|raised| raised.opened_at >= self.from)
+    }
+
+    /// The id of what an alert is about.
+    pub fn name(&self, subject: Subject) -> String {
+        let site: &Site = &self.world.site;
+        match subject {
+            Subject::Asset(asset) => self.world.assets[asset.at()].asset.asset_id.to_string(),
+            Subject::Reader(reader) => site.readers[reader.at()].id.to_string(),
+            Subject::Tag(tag) => tag.to_string(),
+        }
+    }
+
+    fn note(&mut self) {
+        for Transition { alert, step } in self.outcome.transitions.drain(..) {
+            match step.kind {
+                StepKind::Opened if self.raised.len() < RAISED_MAX => {
+                    self.raised.insert(alert.id, Raised {
+                        rule: alert.rule,
+                        severity: alert.severity,
+                        subject: alert.subject,
+                        opened_at: alert.opened_at,
+                        resolved_at: None,
+                    });
+                }
+                StepKind::Resolved => {
+                    if let Some(raised) = self.raised.get_mut(&alert.id) {
+                        raised.resolved_at = Some(step.at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        self.outcome.clear();
+    }
+}
+
+/// A sighting that says what the stay said: an antenna of its place heard it, or a hub saw it in
+/// the middle.
+fn lead_in(world: &World, asset: AssetIndex, stay: &Stay, from: Timestamp) -> Option<Sighting> {
+    let at = stay.last_seen.min(from);
+    let tag = world.assets.get(asset.at())?.tag?;
+    let place = stay.place?;
+    let sighting = Sighting {
+        at,
+        received_at: at,
+        tag,
+        reader: trackward_model::ReaderIndex(0),
+        antenna: 0,
+        count: 1,
+        rssi: None,
+        position: None,
+        battery_percent: None,
+        clock: ClockKind::Host,
+    };
+    match world.layout.antenna_in(place) {
+        Some((reader, antenna)) => Some(Sighting { reader, antenna, ..sighting }),
+        None => {
+            let [x, y] = world.layout.middle(place)?;
+            let position = Position { floor: stay.floor, x, y, accuracy_m: 0.0 };
+            Some(Sighting { position: Some(position), ..sighting })
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! The recorded past played again with another policy: how many alerts it would have made.
+//!
+//! The journal is read once; two lanes, each a world of its own on a thread of its own, take it
+//! under the policy as it is and under the changed one. Nothing is written.
+
+mod compare;
+mod lane;
+mod running;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::Arc;
+
+use trackward_model::ask::PolicyReplayed;
+use trackward_model::{AssetIndex, Policy, Span, Stay, Timestamp};
+use trackward_store::{JournalBlock, Store};
+
+use crate::error::EngineError;
+use crate::load::Hospital;
+use lane::Lane;
+pub use running::Reruns;
+
+/// How far back it goes at most: what the journal keeps.
+pub const DAYS_MAX: u32 = 30;
+/// How many blocks are read at a time, and how many wait for a lane.
+const BLOCKS_AT_ONCE: u32 = 64;
+/// Between two blocks a longer time without any event is a time that the journal does not cover.
+const GAP: Span = Span::minutes(15);
+
+/// What to play.
+#[derive(Debug)]
+pub struct Rerun {
+    /// The hospital with the policy as it is.
+    pub hospital: Hospital,
+    /// The changed policy.
+    pub changed: Policy,
+    /// From here.
+    pub from: Timestamp,
+    /// To here.
+    pub to: Timestamp,
+}
+
+/// Plays the past; `progress` is told how much of it is done, 0 to 1. `None` when it was
+/// cancelled.
+pub async fn rerun(
+    store: &Store,
+    rerun: Rerun,
+    cancelled: &AtomicBool,
+    progress: impl Fn(f32),
+) -> Result<Option<PolicyReplayed>, EngineError> {
+    let Rerun { hospital, changed, from, to } = rerun;
+    let stays: Arc<[(AssetIndex, Stay)]> =
+        store.stay_at_list(from).await.map_err(EngineError::Read)?.into();
+    let mut other = hospital.clone();
+    other.site.policy = changed;
+    let [before, after] = [hospital, other].map(|hospital| Running::start(hospital, &stays, from, to));
+    let mut read = Read::default();
+    let mut seq = 0;
+    loop {
+        let blocks = store.journal_period(from, to, seq, BLOCKS_AT_ONCE).await;
+        let blocks = blocks.map_err(EngineError::Read)?;
+        if blocks.is_empty() || cancelled.load(Ordering::Relaxed) {
+            break;
+        }
+        for block in blocks {
+            match block {
+                Ok(block) => {
+                    seq = block.span.last_seq;
+                    read.take(&block, from);
+                    let part = read.until.since(from).as_seconds() / to.since(from).as_seconds();
+                    progress(part.clamp(0.0, 1.0) as f32);
+                    let block = Arc::new(block);
+                    for lane in [&before, &after] {
+                        lane.give(Arc::clone(&block)).await;
+                    }
+                }
+                Err(lost) => {
+                    tracing::warn!(error = %lost.error, "a block of the journal is left out");
+                    seq = lost.span.last_seq;
+                    read.blocks_lost += 1;
+                }
+            }
+        }
+    }
+    let [before, after] = [before.end().await?, after.end().await?];
+    if cancelled.load(Ordering::Relaxed) {
+        return Ok(None);
+    }
+    let (rules, new, gone) = compare::compare(&before, &after);
+    Ok(Some(PolicyReplayed {
+        from,
+        to,
+        sightings: before.sightings,
+        coverage: read.coverage(from, to),
+        blocks_corrupt: read.blocks_lost,
+        rules,
+        new,
+        gone,
+    }))
+}
+
+/// A lane on a thread of its own.
+struct Running {
+    blocks: SyncSender<Arc<JournalBlock>>,
+    lane: tokio::task::JoinHandle<Lane>,
+}
+
+impl Running {
+    fn start(
+        hospital: Hospital,
+        stays: &Arc<[(AssetIndex, Stay)]>,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Self {
+        let (blocks, given) = sync_channel::<Arc<JournalBlock>>(BLOCKS_AT_ONCE as usize);
+        let stays = Arc::clone(stays);
+        let lane = tokio::task::spawn_blocking(move || {
+            let mut lane = Lane::new(hospital, &stays, from, to);
+            while let Ok(block) = given.recv() {
+                lane.take(&block.entries);
+            }
+            lane.finish();
+            lane
+        });
+        Self { blocks, lane }
+    }
+
+    /// Waits while the lane is behind, without holding up whatever else this thread does.
+    async fn give(&self, block: Arc<JournalBlock>) {
+        let mut block = block;
+        while let Err(std::sync::mpsc::TrySendError::Full(back)) = self.blocks.try_send(block) {
+            block = back;
+            tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+        }
+    }
+
+    async fn end(self) -> Result<Lane, EngineError> {
+        drop(self.blocks);
+        self.lane.await.map_err(|_| EngineError::Stopped)
+    }
+}
+
+/// How much of the period the journal holds.
+#[derive(Debug)]
+struct Read {
+    until: Timestamp,
+    missing: Span,
+    blocks_lost: u32,
+}
+
+impl Default for Read {
+    fn default() -> Self {
+        Self { until: Timestamp::MIN, missing: Span::ZERO, blocks_lost: 0 }
+    }
+}
+
+impl Read {
+    /// Blocks come in the order in which they were written, so about in the order of time.
+    fn take(&mut self, block: &JournalBlock, from: Timestamp) {
+        self.gap(from.max(self.until), block.span.first_at);
+        self.until = self.until.max(block.span.last_at);
+    }
+
+    fn gap(&mut self, from: Timestamp, to: Timestamp) {
+        let gap = to.since(from);
+        if gap > GAP {
+            self.missing = self.missing + gap;
+        }
+    }
+
+    fn coverage(&mut self, from: Timestamp, to: Timestamp) -> f32 {
+        self.gap(from.max(self.until), to);
+        let whole = to.since(from).as_seconds();
+        if whole <= 0.0 {
+            return 0.0;
+        }
+        (1.0 - self.missing.as_seconds() / whole).clamp(0.0, 1.0) as f32
+    }
+}

@@ -1,0 +1,163 @@
+//! The rules at work: every event through the alerts, in order, and what people do with them.
+
+use trackward_detect::{Alerts, NotNow, Scene, Seen, before};
+use trackward_model::{AlertId, AssetIndex, Policy, Sighting, Signed, Span, Subject, Timestamp};
+
+use super::{Outcome, World};
+
+/// The rules judge so far behind the clock: what was received before then has come through the
+/// pipeline, so that live and replayed events are judged in the same order.
+pub const JUDGED_BEHIND: Span = Span::seconds(1);
+
+/// What a person does, in order with what is heard.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// Takes alerts on.
+    Acknowledge(Vec<AlertId>, Signed),
+    /// Puts them off until then.
+    Snooze(Vec<AlertId>, Signed, Timestamp),
+    /// Ends them.
+    Resolve(Vec<AlertId>, Signed),
+    /// An asset was released from quarantine.
+    Release(AssetIndex),
+    /// The policy is another.
+    Policy(Box<Policy>),
+}
+
+impl World {
+    /// Judges an asset up to an instant at which something is heard of it.
+    pub(super) fn alarm_before(&mut self, asset: AssetIndex, at: Timestamp, outcome: &mut Outcome) {
+        if self.alerts.is_due(asset, before(at)) {
+            self.judge_asset(asset, before(at), outcome);
+        }
+    }
+
+    /// Tells the rules what was heard of an asset.
+    pub(super) fn alarm_heard(
+        &mut self,
+        asset: AssetIndex,
+        sighting: &Sighting,
+        moved: bool,
+        outcome: &mut Outcome,
+    ) {
+        let fix = if moved { self.assets[asset.at()].track.fix() } else { None };
+        self.alerts.heard(
+            &self.scene,
+            asset,
+            sighting.received_at,
+            sighting.battery_percent,
+            fix.as_ref(),
+            &mut outcome.transitions,
+        );
+    }
+
+    /// Tells the rules of a tag that is on no asset.
+    pub(super) fn alarm_unknown(&mut self, sighting: &Sighting, outcome: &mut Outcome) {
+        let (at, out) = (sighting.received_at, &mut outcome.transitions);
+        self.alerts.unknown_tag(&self.scene, sighting, at, out);
+    }
+
+    /// Has the rules judge everything through an instant.
+    pub fn judge(&mut self, through: Timestamp, outcome: &mut Outcome) {
+        if through <= self.judged {
+            return;
+        }
+        self.judged = through;
+        let due: Vec<AssetIndex> = self.alerts.due_assets(through).collect();
+        for asset in due {
+            self.judge_asset(asset, through, outcome);
+        }
+        self.alerts.tick_readers(&self.scene, through, &mut outcome.transitions);
+        self.alerts.tick_tags(&self.scene, through, &mut outcome.transitions);
+    }
+
+    fn judge_asset(&mut self, asset: AssetIndex, through: Timestamp, outcome: &mut Outcome) {
+        let track = &self.assets[asset.at()].track;
+        self.stays.clear();
+        self.stays.extend(track.stays());
+        let fix = track.fix();
+        let seen = Seen { fix: fix.as_ref(), stays: &self.stays };
+        self.alerts.advance(&self.scene, asset, seen, through, &mut outcome.transitions);
+    }
+
+    /// When everything was judged last.
+    pub const fn judged(&self) -> Timestamp {
+        self.judged
+    }
+
+    /// Does what a person asked for; otherwise why it is not possible now, in a sentence.
+    pub fn command(
+        &mut self,
+        command: &Command,
+        outcome: &mut Outcome,
+    ) -> Result<(), &'static str> {
+        match command {
+            Command::Acknowledge(ids, signed) => {
+                self.each(ids, outcome, |world, id| world.alerts.acknowledge(id, signed.clone()))
+            }
+            Command::Snooze(ids, signed, until) => {
+                self.each(ids, outcome, |world, id| world.alerts.snooze(id, signed.clone(), *until))
+            }
+            Command::Resolve(ids, signed) => {
+                self.each(ids, outcome, |world, id| world.alerts.resolve(id, signed.clone()))
+            }
+            Command::Release(asset) => {
+                self.assets[asset.at()].quarantined = false;
+                self.touch(*asset);
+                Ok(())
+            }
+            Command::Policy(policy) => {
+                self.set_policy(policy);
+                Ok(())
+            }
+        }
+    }
+
+    /// Of several what can be done is done; it is refused when that is nothing.
+    fn each(
+        &mut self,
+        ids: &[AlertId],
+        outcome: &mut Outcome,
+        mut act: impl FnMut(&mut Self, AlertId) -> Result<trackward_model::Transition, NotNow>,
+    ) -> Result<(), &'static str> {
+        let mut refused = None;
+        let before = outcome.transitions.len();
+        for &id in ids {
+            match act(self, id) {
+                Ok(transition) => {
+                    if let Subject::Asset(asset) = transition.alert.subject {
+                        self.touch(asset);
+                    }
+                    outcome.transitions.push(transition);
+                }
+                Err(not_now) => refused = Some(not_now.sentence()),
+            }
+        }
+        match refused {
+            Some(sentence) if outcome.transitions.len() == before => Err(sentence),
+            _ => Ok(()),
+        }
+    }
+
+    /// Goes on from rules and alerts as they were kept. The site or the assets may be others now.
+    pub fn set_alerts(&mut self, alerts: Alerts) {
+        self.alerts = alerts;
+        self.alerts.look_anew(&self.scene, self.reached);
+    }
+
+    fn set_policy(&mut self, policy: &Policy) {
+        let mut site = (*self.site).clone();
+        site.policy = policy.clone();
+        let assets: Vec<_> = self.assets.iter().map(|entry| entry.asset.clone()).collect();
+        self.scene = Scene::new(&site, &assets);
+        let interval = super::longest_interval(&site);
+        for entry in &mut self.assets {
+            entry.thresholds = site.policy.thresholds(&entry.asset.type_id, interval);
+        }
+        self.site = std::sync::Arc::new(site);
+        self.alerts.look_anew(&self.scene, self.reached);
+        for i in 0..self.assets.len() {
+            self.touch(AssetIndex::of(i));
+        }
+    }
+}

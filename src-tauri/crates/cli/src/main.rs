@@ -37,6 +37,8 @@ async fn run(command: Command) -> command::Outcome {
         Command::Replay(arguments) => command::replay::run(arguments).await,
         Command::Where(arguments) => command::where_is::run(arguments).await,
         Command::Stays(arguments) => command::stays::run(arguments).await,
+        Command::Alerts(arguments) => command::alerts::run(arguments).await,
+        Command::Policy(arguments) => command::policy::run(arguments).await,
         Command::Decode(arguments) => command::decode::run(&arguments),
         Command::Simulate(arguments) => command::simulate::run(arguments).await,
     }

@@ -17,8 +17,8 @@ use crate::demo::{self, Demo};
 use crate::pipeline::{self, Control, HEARD_MAX};
 use crate::restore::restore;
 use crate::shared::Shared;
-use crate::watch::Watch;
 use crate::sources::connects;
+use crate::watch::Watch;
 use crate::{EngineError, act, clock, prune, query};
 
 /// How often the clock tells the pipeline.

@@ -40,6 +40,9 @@ pub enum EngineError {
     /// An asset that is not in the list.
     #[error("there is no asset {0}")]
     UnknownAsset(AssetId),
+    /// Changes of the policy that cannot be taken.
+    #[error("{0}")]
+    Policy(String),
     /// The demo hospital could not be loaded.
     #[error("the demo hospital could not be loaded")]
     Demo(#[source] Box<crate::LoadError>),

@@ -39,13 +39,7 @@ impl Flush {
     }
 
     /// What a batch has to write. `last`: nothing may stay behind.
-    pub fn due(
-        &mut self,
-        now: Instant,
-        changed: &[AssetIndex],
-        entries: usize,
-        last: bool,
-    ) -> Due {
+    pub fn due(&mut self, now: Instant, changed: &[AssetIndex], entries: usize, last: bool) -> Due {
         self.fixes.mark(changed);
         self.entries += entries;
         let pause = FIXES_EVERY.max(FIX_AFTER * self.fixes.list.len() as u32);

@@ -36,10 +36,7 @@ pub async fn places(shared: &Shared, asset: AssetIndex) -> Result<Vec<LikelyPlac
     Ok(ranked(&shared.world(), asset, moves, &looks))
 }
 
-async fn learn(
-    shared: &Shared,
-    kept: &mut Option<(Moves, Timestamp)>,
-) -> Result<(), EngineError> {
+async fn learn(shared: &Shared, kept: &mut Option<(Moves, Timestamp)>) -> Result<(), EngineError> {
     let (site, count, reached) = {
         let world = shared.world();
         (world.site.clone(), world.assets.len(), world.reached)

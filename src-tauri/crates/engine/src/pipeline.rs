@@ -298,13 +298,7 @@ fn why(error: &StoreError) -> String {
 }
 
 /// Tells the windows what changed.
-fn tell(
-    shared: &Shared,
-    changed: &[AssetIndex],
-    outcome: &Outcome,
-    rows: &Rows,
-    status: bool,
-) {
+fn tell(shared: &Shared, changed: &[AssetIndex], outcome: &Outcome, rows: &Rows, status: bool) {
     if shared.watchers.is_empty() {
         return;
     }

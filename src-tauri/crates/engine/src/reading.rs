@@ -1,18 +1,22 @@
 //! A database, read without running anything: what `trackctl` asks.
 
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
 use trackward_locate::Track;
-use trackward_model::ask::{AssetLive, StayView, WhyView};
+use trackward_model::ask::{AlertRow, AssetLive, PolicyReplayed, StayView, WhyView};
 use trackward_model::{
-    AssetId, AssetIndex, Doubts, JournalEntry, Sighting, Span, Stay, Timestamp, UnitId,
+    Alert, AssetId, AssetIndex, Doubts, JournalEntry, Sighting, Span, Stay, Timestamp, UnitId,
 };
 use trackward_store::{OpenMode, Store};
 
 use crate::error::EngineError;
-use crate::query::{live_of, stay_view, why_view};
+use crate::load::Hospital;
+use crate::policy_shim::{change_policy, policy_text};
+use crate::query::{alert_row, live_of, stay_view, why_view};
+use crate::rerun::{DAYS_MAX, Rerun, rerun};
 use crate::restore::restore;
-use crate::world::World;
+use crate::world::{Outcome, World};
 
 /// How far before a stay the journal is read, so that the reads that led to it are known.
 const LEAD: Span = Span::minutes(10);
@@ -75,6 +79,65 @@ impl Reading {
         let mut stays = self.stays_touching(asset, from, to, STAYS_MAX).await?;
         stays.reverse();
         Ok(stays.iter().filter_map(|stay| stay_view(&self.world.site, stay)).collect())
+    }
+
+    /// The alerts that are not resolved, or all of them, in the order in which they were raised.
+    /// At a later instant than the pipeline has reached: as if the clock had run on to it.
+    pub async fn alerts(
+        &mut self,
+        all: bool,
+        at: Option<Timestamp>,
+    ) -> Result<Vec<AlertRow>, EngineError> {
+        let reached = self.world.reached;
+        let mut alerts: Vec<Alert> = match at {
+            Some(at) if at < reached => {
+                let mut then = self.store.alert_at_list(at).await.map_err(EngineError::Read)?;
+                then.iter_mut().for_each(|alert| forget_after(alert, at));
+                then
+            }
+            _ => {
+                if let Some(at) = at {
+                    self.world.judge(at, &mut Outcome::default());
+                }
+                self.world.alerts.open().cloned().collect()
+            }
+        };
+        if all {
+            let ended = self.store.alert_resolved_list(u32::MAX).await;
+            alerts.extend(ended.map_err(EngineError::Read)?);
+        }
+        alerts.sort_by_key(|alert| (alert.opened_at, alert.id));
+        Ok(alerts.iter().map(|alert| alert_row(&self.world, alert)).collect())
+    }
+
+    /// The policy as it would stand in a site file.
+    #[must_use]
+    pub fn policy_text(&self) -> String {
+        policy_text(&self.world.site.policy)
+    }
+
+    /// What the recorded past would have come to with a changed policy.
+    ///
+    /// # Errors
+    /// The changes cannot be taken, or the database cannot be read.
+    pub async fn policy_replay(
+        &self,
+        changes: &[String],
+        days: u32,
+        progress: impl Fn(f32),
+    ) -> Result<PolicyReplayed, EngineError> {
+        let site = &self.world.site;
+        let (changed, _) = change_policy(&site.policy, changes, site)
+            .map_err(|wrong| EngineError::Policy(wrong.join(" ")))?;
+        let assets = self.world.assets.iter().map(|entry| entry.asset.clone()).collect();
+        let bindings = self.store.binding_list().await.map_err(EngineError::Read)?;
+        let hospital = Hospital { site: (**site).clone(), assets, bindings };
+        let to = self.world.reached;
+        let from = to - Span::days(i64::from(days.clamp(1, DAYS_MAX)));
+        let never = AtomicBool::new(false);
+        let what = Rerun { hospital, changed, from, to };
+        let replayed = rerun(&self.store, what, &never, progress).await?;
+        replayed.ok_or(EngineError::Stopped)
     }
 
     fn asset(&self, asset_id: &AssetId) -> Result<AssetIndex, EngineError> {
@@ -162,4 +225,11 @@ impl Reading {
         let range = from.unwrap_or(Timestamp::MIN)..end;
         self.store.stay_list(asset, range, limit).await.map_err(EngineError::Read)
     }
+}
+
+/// What people and rules did to an alert after an instant was not known then.
+fn forget_after(alert: &mut Alert, at: Timestamp) {
+    alert.acknowledged = alert.acknowledged.take().filter(|signed| signed.at <= at);
+    alert.snoozed = alert.snoozed.take().filter(|snooze| snooze.signed.at <= at);
+    alert.resolved = alert.resolved.take().filter(|resolved| resolved.at <= at);
 }

@@ -1,7 +1,9 @@
 //! One file for each command.
 
+pub mod alerts;
 pub mod decode;
 pub mod init;
+pub mod policy;
 pub mod replay;
 pub mod serve;
 pub mod simulate;

@@ -33,10 +33,7 @@ pub async fn acknowledge(
     }
 }
 
-pub async fn snooze(
-    control: &mpsc::Sender<Control>,
-    act: SnoozeAlerts,
-) -> Result<Done, Failure> {
+pub async fn snooze(control: &mpsc::Sender<Control>, act: SnoozeAlerts) -> Result<Done, Failure> {
     if let Some(not_now) = named(&act.alert_ids, &act.by).or_else(|| said(&act.reason, "reason")) {
         return Ok(not_now);
     }
@@ -44,10 +41,7 @@ pub async fn snooze(
     command(control, Command::Snooze(act.alert_ids, signed, act.until)).await
 }
 
-pub async fn resolve(
-    control: &mpsc::Sender<Control>,
-    act: ResolveAlerts,
-) -> Result<Done, Failure> {
+pub async fn resolve(control: &mpsc::Sender<Control>, act: ResolveAlerts) -> Result<Done, Failure> {
     if let Some(not_now) = named(&act.alert_ids, &act.by).or_else(|| said(&act.note, "note")) {
         return Ok(not_now);
     }

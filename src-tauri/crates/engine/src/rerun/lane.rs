@@ -106,13 +106,16 @@ impl Lane {
         for Transition { alert, step } in self.outcome.transitions.drain(..) {
             match step.kind {
                 StepKind::Opened if self.raised.len() < RAISED_MAX => {
-                    self.raised.insert(alert.id, Raised {
-                        rule: alert.rule,
-                        severity: alert.severity,
-                        subject: alert.subject,
-                        opened_at: alert.opened_at,
-                        resolved_at: None,
-                    });
+                    self.raised.insert(
+                        alert.id,
+                        Raised {
+                            rule: alert.rule,
+                            severity: alert.severity,
+                            subject: alert.subject,
+                            opened_at: alert.opened_at,
+                            resolved_at: None,
+                        },
+                    );
                 }
                 StepKind::Resolved => {
                     if let Some(raised) = self.raised.get_mut(&alert.id) {

@@ -7,9 +7,9 @@ mod compare;
 mod lane;
 mod running;
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
-use std::sync::Arc;
 
 use trackward_model::ask::PolicyReplayed;
 use trackward_model::{AssetIndex, Policy, Span, Stay, Timestamp};
@@ -53,7 +53,8 @@ pub async fn rerun(
         store.stay_at_list(from).await.map_err(EngineError::Read)?.into();
     let mut other = hospital.clone();
     other.site.policy = changed;
-    let [before, after] = [hospital, other].map(|hospital| Running::start(hospital, &stays, from, to));
+    let [before, after] =
+        [hospital, other].map(|hospital| Running::start(hospital, &stays, from, to));
     let mut read = Read::default();
     let mut seq = 0;
     loop {

@@ -9,8 +9,15 @@ use crate::text_file::quoted;
 
 const THRESHOLD_KEYS: &[&str] =
     &["stale_after", "not_seen_after", "missing_after", "tag_interval", "exit_delay", "exit_after"];
-const POLICY_KEYS: &[&str] =
-    &["stale_after", "not_seen_after", "missing_after", "tag_interval", "exit_delay", "exit_after", "type"];
+const POLICY_KEYS: &[&str] = &[
+    "stale_after",
+    "not_seen_after",
+    "missing_after",
+    "tag_interval",
+    "exit_delay",
+    "exit_after",
+    "type",
+];
 
 /// What one table says.
 struct Said<'t> {

@@ -1,9 +1,7 @@
 //! How assets look at an instant: how old the knowledge is, and what they are doing.
 
 use trackward_locate::{Stronger, freshness, use_state};
-use trackward_model::{
-    AssetIndex, Fix, Freshness, PlaceIndex, Span, Timestamp, UseState,
-};
+use trackward_model::{AssetIndex, Fix, Freshness, PlaceIndex, Span, Timestamp, UseState};
 
 use super::{AssetEntry, World};
 

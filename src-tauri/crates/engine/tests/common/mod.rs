@@ -1,5 +1,7 @@
 //! A hospital of three rooms on two floors, two readers and three pumps, in a folder of its own.
 
+#![allow(dead_code, reason = "each test file uses a part")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

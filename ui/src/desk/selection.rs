@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use trackward_model::AlertId;
 use trackward_model::ask::AlertRow;
+use trackward_model::{AlertId, AlertState};
 
 use super::{Desk, Inbox, Page, View};
 use crate::state::Listing;
@@ -12,6 +12,9 @@ use crate::state::Listing;
 impl Inbox {
     /// Selects an alert, or takes that back.
     pub fn turn(self, id: AlertId) {
+        if self.segment.get_untracked() == AlertState::Resolved {
+            return;
+        }
         self.doing.set(None);
         self.anchor.set_value(Some(id));
         self.selected.update(|selected| {
@@ -23,6 +26,9 @@ impl Inbox {
 
     /// Selects all lines from where the selection began last.
     pub fn turn_range(self, listing: &Listing, id: AlertId) {
+        if self.segment.get_untracked() == AlertState::Resolved {
+            return;
+        }
         let from = self.anchor.get_value().unwrap_or(id);
         self.doing.set(None);
         self.selected.update(|selected| selected.extend(listing.between(from, id)));

@@ -7,7 +7,8 @@ use trackward_model::ask::AssetLive;
 use trackward_model::{Freshness, TypeId, UseState};
 use web_sys::CanvasRenderingContext2d;
 
-use super::marks::{self, BARE_PX, Badge, SPRITE_PX};
+use super::badge::{Badge, drawn_state};
+use super::marks::{self, BARE_PX, SPRITE_PX};
 use super::palette::Palette;
 use crate::host::{Surface, load_image};
 
@@ -65,7 +66,7 @@ impl Atlas {
         live: &AssetLive,
         at: [f64; 2],
     ) {
-        let state = marks::drawn_state(live.use_state, live.quarantined);
+        let state = drawn_state(live.use_state, live.quarantined);
         let from = marks::sprite(type_at, state, live.freshness);
         self.copy(context, &self.sheet, from, [SPRITE_PX; 2], at);
         for badge in Badge::of(live) {

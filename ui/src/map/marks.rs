@@ -1,7 +1,8 @@
 //! The marks as one picture per theme: every type in every use state at every age.
 
-use trackward_model::ask::AssetLive;
-use trackward_model::{Freshness, Severity, TypeId, UseState};
+use trackward_model::{Freshness, TypeId, UseState};
+
+use super::badge::Badge;
 
 /// Width and height of a marker on the map, at any zoom.
 pub const MARK_PX: f64 = 28.0;
@@ -64,42 +65,6 @@ pub const fn is_solid(state: UseState) -> bool {
 #[must_use]
 pub const fn greys(state: UseState) -> bool {
     matches!(state, UseState::Available | UseState::InUse | UseState::Soiled)
-}
-
-/// A device that must not be used is down wherever it is drawn.
-#[must_use]
-pub const fn drawn_state(state: UseState, hold: bool) -> UseState {
-    if hold { UseState::Down } else { state }
-}
-
-/// What is drawn upon a marker besides its age.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Badge {
-    /// It must not be used.
-    Hold,
-    /// An alert about it is critical.
-    Critical,
-}
-
-impl Badge {
-    /// All badges.
-    pub const ALL: [Self; 2] = [Self::Hold, Self::Critical];
-
-    /// The badges of an asset. One that is missing has its ring, which says as much.
-    pub fn of(live: &AssetLive) -> impl Iterator<Item = Self> {
-        let critical = live.alert == Some(Severity::Critical);
-        let critical = critical && live.freshness != Freshness::Missing;
-        [(live.quarantined, Self::Hold), (critical, Self::Critical)]
-            .into_iter()
-            .filter_map(|(shown, badge)| shown.then_some(badge))
-    }
-
-    const fn symbol(self) -> &'static str {
-        match self {
-            Self::Hold => "duty-hold",
-            Self::Critical => "alert-critical",
-        }
-    }
 }
 
 /// Top left of the sprite of a badge: beside the bare marks.
@@ -247,22 +212,6 @@ mod tests {
         assert!(uses > 5 * 4 * 4, "each sprite is drawn");
         assert!(svg.contains(">BS</text>"), "a type of the hospital's own shows its initials");
         assert_eq!(svg.matches("<svg").count(), 1);
-    }
-
-    #[test]
-    fn a_badge_says_what_the_mark_does_not() {
-        let live = |freshness, alert, quarantined| {
-            let live = crate::state::sample::asset("A-1", None).live;
-            let live = AssetLive { freshness, alert, quarantined, ..live };
-            Badge::of(&live).collect::<Vec<_>>()
-        };
-        let critical = Some(Severity::Critical);
-        assert_eq!(live(Freshness::Live, None, false), []);
-        assert_eq!(live(Freshness::Live, Some(Severity::Warning), false), []);
-        assert_eq!(live(Freshness::NotSeen, critical, false), [Badge::Critical]);
-        assert_eq!(live(Freshness::Missing, critical, false), [], "its ring says as much");
-        assert_eq!(live(Freshness::Live, critical, true), [Badge::Hold, Badge::Critical]);
-        assert_eq!(drawn_state(UseState::Available, true), UseState::Down);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! last level is stretched until the next one is ready: so 20,000 markers cost as much a frame as
 //! ten.
 
+pub mod badge;
 pub mod camera;
 pub mod ink;
 pub mod label;
@@ -35,9 +36,10 @@ mod paint;
 #[cfg(target_arch = "wasm32")]
 mod view;
 
+pub use badge::drawn_state;
 pub use camera::Camera;
 pub use layout::{Filling, Layout, Pill, Seat};
-pub use marks::{SYMBOLS, drawn_state, greys, initials, is_solid, symbol_of_state, symbol_of_type};
+pub use marks::{SYMBOLS, greys, initials, is_solid, symbol_of_state, symbol_of_type};
 pub use outline::Outline;
 pub use palette::Palette;
 pub use scene::{Hovered, Trail};

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use trackward_model::{Freshness, PlaceKind, Timestamp};
 
+use super::badge::drawn_state;
 use super::layout::{Ground, Guest};
-use super::marks::drawn_state;
 use crate::state::{Filters, Hospital, Moved, Row, Rows};
 
 /// What the pointer is over.

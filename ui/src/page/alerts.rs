@@ -8,7 +8,7 @@ use web_sys::KeyboardEvent;
 
 use crate::desk::{Desk, Doing, Load, desk};
 use crate::host;
-use crate::part::{Banners, Case, InboxBar, InboxFoot, InboxList};
+use crate::part::{Banners, Case, FILTERS, InboxBar, InboxFoot, InboxList};
 use crate::state::{Listing, Wanted, listing};
 
 /// The alerts' page.
@@ -56,7 +56,12 @@ fn keep_opened(desk: Desk, listing: Memo<Listing>) {
     Effect::new(move |_| {
         let opened = inbox.opened.get();
         listing.with(|listing| match opened {
-            None => inbox.opened.set(listing.lines().next()),
+            // Setting nothing again would wake this effect for ever.
+            None => {
+                if let Some(first) = listing.lines().next() {
+                    inbox.opened.set(Some(first));
+                }
+            }
             Some(id) => {
                 if let Some(at) = listing.lines().position(|line| line == id) {
                     inbox.stood_at.set_value(at);
@@ -101,6 +106,9 @@ fn key(desk: Desk, listing: Memo<Listing>, event: &KeyboardEvent) {
         "s" => begin(desk, Doing::Snooze),
         "r" => begin(desk, Doing::Resolve),
         "m" => show_on_map(desk),
+        "f" => desk.menu.update(|menu| {
+            *menu = if *menu == Some(FILTERS) { None } else { Some(FILTERS) };
+        }),
         "q" => inbox.mute(),
         "z" => inbox.snoozed.update(|snoozed| *snoozed = !*snoozed),
         "1" => inbox.show(AlertState::Open),

@@ -1,5 +1,6 @@
 //! The case of one alert: the answer first, what can be done, and everything that is known.
 
+use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use trackward_model::ask::{AlertDetail, AlertQuery, AlertRow, Code, Failure};
@@ -31,8 +32,15 @@ pub fn Case() -> impl IntoView {
     let row = Memo::new(move |_| inbox.alert(inbox.opened.get()?));
     keep_asked(desk, row, answer, again);
     let opened = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.alert_id)));
+    let section = NodeRef::<html::Section>::new();
+    Effect::new(move |_| {
+        opened.track();
+        if let Some(section) = section.get() {
+            section.set_scroll_top(0);
+        }
+    });
     view! {
-        <section class="case" aria-label="Case">
+        <section class="case" aria-label="Case" node_ref=section>
             {move || match opened.get() {
                 Some(_) => view! {
                     <CaseHead row=row />
@@ -95,7 +103,10 @@ fn Body(answer: Answer, again: RwSignal<u32>) -> impl IntoView {
     let ready = Memo::new(move |_| detail.with(Option::is_some));
     let sought = Memo::new(move |_| {
         detail.with(|detail| {
-            detail.as_ref().is_some_and(|d| !d.likely.is_empty() || !d.looks.is_empty())
+            detail.as_ref().is_some_and(|detail| {
+                let ended = detail.row.state == AlertState::Resolved;
+                !ended && !(detail.likely.is_empty() && detail.looks.is_empty())
+            })
         })
     });
     let stayed = Memo::new(move |_| {
@@ -117,15 +128,21 @@ fn Body(answer: Answer, again: RwSignal<u32>) -> impl IntoView {
         })}
         <Show when=move || ready.get()>
             <div class="case-cols">
-                <EvidencePanel detail=detail />
-                <Show when=move || stayed.get()>
-                    <StaysPanel detail=detail />
-                </Show>
-                <Show when=move || sought.get()>
-                    <LikelyPanel detail=detail />
-                    <SearchPanel detail=detail again=again />
-                </Show>
-                <LifePanel detail=detail />
+                <div class="case-col">
+                    <EvidencePanel detail=detail />
+                    <Show when=move || sought.get()>
+                        <LikelyPanel detail=detail />
+                    </Show>
+                </div>
+                <div class="case-col">
+                    <Show when=move || stayed.get()>
+                        <StaysPanel detail=detail />
+                    </Show>
+                    <Show when=move || sought.get()>
+                        <SearchPanel detail=detail again=again />
+                    </Show>
+                    <LifePanel detail=detail />
+                </div>
             </div>
         </Show>
         <Show when=move || !ready.get() && failure.with(Option::is_none)>

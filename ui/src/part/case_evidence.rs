@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use trackward_model::ask::{AlertDetail, EvidenceShown};
-use trackward_model::{Rule, TypeId};
+use trackward_model::{AlertState, Rule, Span, Timestamp, TypeId};
 
 use super::case_health::HealthChart;
 use crate::desk::{Desk, desk};
@@ -31,7 +31,14 @@ pub fn EvidencePanel(detail: Memo<Option<AlertDetail>>) -> impl IntoView {
     let name = Memo::new(move |_| {
         detail.with(|detail| detail.as_ref().map(|detail| words::about(&detail.row)))
     });
-    let now_down = Memo::new(move |_| now_down(desk, known.get().as_ref().map(|known| &known.0)));
+    let ended = Memo::new(move |_| {
+        let ended = |detail: &AlertDetail| detail.row.state == AlertState::Resolved;
+        detail.with(|detail| detail.as_ref().is_some_and(ended))
+    });
+    let now_down = Memo::new(move |_| {
+        let known = known.get().filter(|_| !ended.get());
+        now_down(desk, known.as_ref().map(|known| &known.0))
+    });
     let as_of = move || {
         let (_, _, opened_at, _) = known.get()?;
         let (zone, now) = (desk.zone.get(), desk.now.get());
@@ -43,13 +50,14 @@ pub fn EvidencePanel(detail: Memo<Option<AlertDetail>>) -> impl IntoView {
         let facts = facts
             .into_iter()
             .map(|(name, lines)| {
+                let rest = lines.get(1..).unwrap_or_default().iter().cloned();
+                let rest = rest.map(|line| view! { <p class="soft">{line}</p> }).collect_view();
                 let first = lines.first().cloned();
-                let rest = lines.get(1..).unwrap_or_default().join("; ");
                 view! {
                     <dt>{name}</dt>
                     <dd>
                         {first}
-                        {(!rest.is_empty()).then(|| view! { <p class="soft">{rest}</p> })}
+                        {rest}
                     </dd>
                 }
             })
@@ -87,7 +95,7 @@ fn facts(
     desk: Desk,
     evidence: &EvidenceShown,
     rule: Rule,
-    opened_at: trackward_model::Timestamp,
+    opened_at: Timestamp,
     type_id: Option<&TypeId>,
 ) -> Vec<Fact> {
     let (zone, now) = (desk.zone.get(), desk.now.get_untracked());
@@ -124,7 +132,7 @@ fn facts(
     facts.extend(battery.map(|battery| ("Tag battery", vec![battery])));
     if let Some(ms) = evidence.clock_offset_ms {
         let ahead = if ms > 0 { "ahead" } else { "behind" };
-        let by = words::in_words(trackward_model::Span::milliseconds(ms.saturating_abs()));
+        let by = words::in_words(Span::milliseconds(ms.saturating_abs()));
         facts.push(("Clock", vec![format!("{by} {ahead} of this host")]));
     }
     if let Some(times) = evidence.sightings {

@@ -75,7 +75,7 @@ pub fn HealthChart(evidence: EvidenceShown, until: Timestamp, name: String) -> i
                 <path class="st-critical" d=format!("M{heard:.1} 0V{foot}")></path>
             </svg>
             <figcaption class="small quiet">
-                "Dot: last sighting. Bar: reader heard. Hatched: reader silent."
+                "Dot: last sighting. Hatched: reader silent."
                 {(health.more > 0).then(|| format!(" {} more readers.", health.more))}
             </figcaption>
         </figure>

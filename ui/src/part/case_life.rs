@@ -33,7 +33,8 @@ pub fn StaysPanel(detail: Memo<Option<AlertDetail>>) -> impl IntoView {
             view! {
                 <tr>
                     <td class="tight"><StateMark state=state class="mark mark-s" /></td>
-                    <td class="stay-place">{name}<span class="quiet">", " {stay.floor.to_string()}</span></td>
+                    <td class="stay-place">{name}</td>
+                    <td class="quiet stay-floor">{stay.floor.to_string()}</td>
                     <td class="num soft">{words::when(zone.local(stay.from), zone.local(now))}</td>
                     <td class="num">{words::in_words(length)}</td>
                 </tr>
@@ -45,7 +46,7 @@ pub fn StaysPanel(detail: Memo<Option<AlertDetail>>) -> impl IntoView {
         <section class="panel">
             <div class="panel-head"><h2>"Last stays"</h2><span class="quiet small">"latest first"</span></div>
             <table class="table">
-                <thead class="sr"><tr><th>"Use"</th><th>"Place"</th><th>"Since"</th><th>"Length"</th></tr></thead>
+                <thead class="sr"><tr><th>"Use"</th><th>"Place"</th><th class="stay-floor">"Floor"</th><th>"Since"</th><th>"Length"</th></tr></thead>
                 <tbody>{lines}</tbody>
             </table>
         </section>

@@ -11,6 +11,9 @@ use crate::desk::{Doing, Load, desk};
 use crate::state::{AlertChoice, AlertFilters, Listing, about, alert_facets, in_segment};
 use crate::words;
 
+/// The name of the filters' menu.
+pub const FILTERS: &str = "alert-filters";
+
 /// Segments and filters.
 #[component]
 pub fn InboxBar(listing: Memo<Listing>) -> impl IntoView {
@@ -57,7 +60,7 @@ pub fn InboxBar(listing: Memo<Listing>) -> impl IntoView {
                 {segment(AlertState::Acknowledged, "Acknowledged", "2")}
                 {segment(AlertState::Resolved, "Resolved", "3")}
             </div>
-            <Menu name="alert-filters" label="Filters" button_class="btn btn-plain btn-filter" button=button.into()>
+            <Menu name=FILTERS label="Filters (f)" button_class="btn btn-plain btn-filter" button=button.into()>
                 <Filters />
             </Menu>
         </div>
@@ -203,7 +206,6 @@ pub fn InboxFoot() -> impl IntoView {
     let bulk = Memo::new(move |_| inbox.bulk());
     let count = move || inbox.selected.with(BTreeSet::len);
     let open = move || inbox.segment.get() == AlertState::Open;
-    let ended = move || inbox.segment.get() == AlertState::Resolved;
     view! {
         <Show
             when=move || bulk.get()
@@ -228,10 +230,8 @@ pub fn InboxFoot() -> impl IntoView {
                     <Show when=open>
                         <ActButton doing=Doing::Acknowledge main=true />
                     </Show>
-                    <Show when=move || !ended() fallback=|| view! { <p class="soft small">"These have ended."</p> }>
-                        <ActButton doing=Doing::Snooze main=false />
-                        <ActButton doing=Doing::Resolve main=false />
-                    </Show>
+                    <ActButton doing=Doing::Snooze main=false />
+                    <ActButton doing=Doing::Resolve main=false />
                 </div>
                 {move || inbox.doing.get().map(|doing| view! { <ActForm doing=doing /> })}
             </div>

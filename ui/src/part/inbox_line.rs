@@ -109,8 +109,12 @@ pub fn Line(id: AlertId, listing: Memo<Listing>) -> impl IntoView {
         let selected = inbox.selected.with(|selected| selected.contains(&id));
         if selected { "true" } else { "false" }
     });
+    // There is nothing to be done with several that have ended.
+    let ended = Memo::new(move |_| row.get().is_none_or(|row| row.state == AlertState::Resolved));
     let opened = Memo::new(move |_| inbox.opened.get() == Some(id));
     let when = Memo::new(move |_| row.get().map(|row| when(desk, &row)).unwrap_or_default());
+    let told =
+        Memo::new(move |_| row.get().map(|row| told(desk, &row, listing)).unwrap_or_default());
     let open = move |event: web_sys::MouseEvent| {
         if event.shift_key() {
             listing.with_untracked(|listing| inbox.turn_range(listing, id));
@@ -136,24 +140,23 @@ pub fn Line(id: AlertId, listing: Memo<Listing>) -> impl IntoView {
             class:picked=move || checked.get() == "true"
             on:click=open
         >
-            <button
-                class="check"
-                role="checkbox"
-                tabindex="-1"
-                aria-checked=move || checked.get()
-                aria-label="Select"
-                title="Select (x)"
-                on:click=select
-            >
-                <Check state=checked />
-            </button>
+            <Show when=move || !ended.get() fallback=|| view! { <span></span> }>
+                <button
+                    class="check"
+                    role="checkbox"
+                    tabindex="-1"
+                    aria-checked=move || checked.get()
+                    aria-label="Select"
+                    title="Select (x)"
+                    on:click=select
+                >
+                    <Check state=checked />
+                </button>
+            </Show>
             {move || row.get().map(|row| view! { <AlertMark row=row /> })}
             <div class="line-text" role="gridcell">
                 <strong>{move || row.get().map(|row| name(desk, &row))}</strong>
-                {move || row.get().map(|row| {
-                    let told = told(desk, &row);
-                    view! { <p title=told.clone()>{told.clone()}</p> }
-                })}
+                <p title=told>{told}</p>
             </div>
             <span class="when" role="gridcell">{when}</span>
         </div>
@@ -172,9 +175,7 @@ fn when(desk: Desk, row: &AlertRow) -> String {
 }
 
 fn name(desk: Desk, row: &AlertRow) -> String {
-    let type_id = row.asset_id.as_ref().and_then(|id| {
-        desk.rows.with_value(|rows| Some(rows.get(rows.position(id)?)?.info.type_id.clone()))
-    });
+    let type_id = desk.asset_of(row).map(|(info, _)| info.type_id);
     match (type_id, row.state) {
         (_, AlertState::Resolved) => {
             format!("{}, {}", words::about(row), words::rule_name(row.rule).to_lowercase())
@@ -184,42 +185,23 @@ fn name(desk: Desk, row: &AlertRow) -> String {
     }
 }
 
-/// What is to be known of an alert at a glance.
-fn told(desk: Desk, row: &AlertRow) -> String {
-    let (zone, now) = (desk.zone.get_untracked(), desk.now.get_untracked());
-    if let Some(ended) = &row.resolution {
-        return match &row.resolved_by {
-            Some(by) => format!("{by}: {ended}"),
-            None => ended.clone(),
-        };
-    }
-    let place = desk.place_of(row);
-    let support = row.asset_id.as_ref().is_some_and(|id| {
-        let risk = |rows: &crate::state::Rows| Some(rows.get(rows.position(id)?)?.info.risk);
-        desk.rows.with_value(risk) == Some(Risk::LifeSupport)
-    });
-    let mut parts = Vec::new();
-    if let Some(snooze) = &row.snoozed {
-        let until = words::when(zone.local(snooze.until), zone.local(now));
-        parts.push(format!("Snoozed until {until}"));
-    }
-    if row.chattering {
-        parts.push("Comes and goes, held".to_owned());
-    }
-    if let Some(signed) = &row.acknowledged {
-        let note =
-            if signed.note.is_empty() { String::new() } else { format!(": {}", signed.note) };
-        parts.push(format!("{}{note}", signed.by));
-    }
-    match (row.rule, place) {
-        (Rule::Missing | Rule::Exit, Some(place)) => parts.push(place),
-        (_, Some(place)) if row.reason.is_empty() => parts.push(place),
-        _ => parts.push(row.reason.clone()),
-    }
-    if support {
-        parts.push("Life support".to_owned());
-    }
-    parts.retain(|part| !part.is_empty());
-    let parts: Vec<&str> = parts.iter().map(|part| part.trim_end_matches('.')).collect();
-    parts.join(". ")
+/// The line below its name.
+fn told(desk: Desk, row: &AlertRow, listing: Memo<Listing>) -> String {
+    let (zone, now) = (desk.zone.get(), desk.now.get_untracked());
+    let own = CauseKey::Rule(Rule::Missing);
+    let elsewhere =
+        |listing: &Listing| listing.cause_of(row.alert_id).is_some_and(|c| c.key != own);
+    let risk = desk.asset_of(row).map(|(info, _)| info.risk);
+    words::glance(
+        row,
+        words::Around {
+            place: desk.place_of(row),
+            snoozed_until: row
+                .snoozed
+                .as_ref()
+                .map(|snooze| words::when(zone.local(snooze.until), zone.local(now))),
+            life_support: risk == Some(Risk::LifeSupport),
+            among_others: row.rule == Rule::Missing && listing.with(elsewhere),
+        },
+    )
 }

@@ -32,7 +32,7 @@ pub use asset_table::AssetTable;
 pub use case::Case;
 pub use drawer::{Detail, Drawer};
 pub use filter_bar::FilterBar;
-pub use inbox_bar::{InboxBar, InboxFoot};
+pub use inbox_bar::{FILTERS, InboxBar, InboxFoot};
 pub use inbox_list::InboxList;
 pub use mark::{
     FreshnessMark, Icon, Mark, StateMark, SymbolMark, Symbols, TypeMark, freshness_word, state_word,

@@ -122,13 +122,14 @@ const KEYS: [(&[&str], &str); 10] = [
     (&["PgUp", "PgDn"], "Floor up, down"),
 ];
 
-const ALERT_KEYS: [(&[&str], &str); 9] = [
+const ALERT_KEYS: [(&[&str], &str); 10] = [
     (&["a"], "Acknowledge"),
     (&["s"], "Snooze"),
     (&["r"], "Resolve"),
     (&["m"], "Show on map"),
     (&["x", "X"], "Select, select up to here"),
     (&["c"], "Select all of a cause"),
+    (&["f"], "Filters"),
     (&["z"], "Show what is snoozed"),
     (&["q"], "Sound off or on"),
     (&["1", "2", "3"], "Open, acknowledged, resolved"),

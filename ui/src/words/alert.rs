@@ -40,14 +40,14 @@ pub const fn rule_name(rule: Rule) -> &'static str {
 #[must_use]
 pub const fn rule_meaning(rule: Rule) -> &'static str {
     match rule {
-        Rule::Missing => "Unheard while a healthy reader should have heard them",
-        Rule::Exit => "Unheard since they were at an exit, a dock or the laundry",
-        Rule::LeftArea => "Outside of the units or floors where they may be",
+        Rule::Missing => "Unheard where a healthy reader listens",
+        Rule::Exit => "Unheard since an exit, a dock or the laundry",
+        Rule::LeftArea => "Outside of their units or floors",
         Rule::Dwell => "Left where nothing should be left",
         Rule::BatteryLow => "These tags go silent soon",
         Rule::ReaderDown => "The alerts of the assets it leaves blind wait for it",
         Rule::ClockWrong => "This host's time is used for what they hear",
-        Rule::UncleanUse => "With a patient straight from a soiled utility",
+        Rule::UncleanUse => "With a patient straight from soiled utility",
         Rule::SkippedCleaning => "In a clean utility straight from a patient",
         Rule::UnknownTag => "Heard again and again, and on no asset",
     }
@@ -120,7 +120,7 @@ pub fn cause_meaning(cause: &Cause, first: &str, last: &str) -> String {
     match &cause.key {
         CauseKey::Readers(_) => {
             let blind = counted(cause.assets_blind as usize, "asset");
-            format!("{blind} blind since {first}; their alerts wait for it")
+            format!("{blind} blind since {first}; their alerts wait")
         }
         CauseKey::UnitMoved(..) if first == last => {
             format!("{} left together at {first}", counted(cause.alerts.len(), "asset"))

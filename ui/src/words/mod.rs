@@ -1,6 +1,7 @@
 //! The words on the screen: names of states, lengths of time, reasons in plain sentences.
 
 mod alert;
+mod glance;
 mod name;
 mod reason;
 mod time;
@@ -9,6 +10,7 @@ pub use alert::{
     about, alert_title, cause_meaning, cause_title, raised, reader_health, rule_meaning, rule_name,
     severity, step, threshold,
 };
+pub use glance::{Around, glance};
 pub use name::{freshness, kind, reader_state, reject_reason, risk, type_name, unit, use_state};
 pub use reason::{doubts, rule};
 pub use time::{

@@ -161,6 +161,19 @@ fn what_is_missing_stays_so_when_its_readers_fail() {
 }
 
 #[test]
+fn what_is_missing_gets_no_worse_while_its_readers_are_down() {
+    // 71 h at 79:00; one more after 90:00.
+    check(
+        "08:00 icu-2 / 79:00 icu-c down / 90:00 icu-c up / 99:00 -",
+        "opened missing 32:00, worsened missing 91:00",
+    );
+    check(
+        "08:00 icu-2 / 32:00 icu-c down / 90:00 icu-c up / 150:00 -",
+        "opened missing 32:00, worsened missing 138:00",
+    );
+}
+
+#[test]
 fn readers_that_flicker_for_days_take_no_alert_back() {
     let mut timeline = "08:00 icu-2 / 33:00 -".to_owned();
     for minute in (0..3_000).step_by(10) {

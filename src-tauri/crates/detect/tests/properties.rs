@@ -76,17 +76,26 @@ fn instants(longest: usize) -> impl Strategy<Value = Vec<Vec<Event>>> {
         let placed = instants.into_iter().map(|(step, whats)| {
             at = at + Span::seconds(step);
             let mut events: Vec<Event> = whats.into_iter().map(|what| Event { at, what }).collect();
+            // Which of a hub and an antenna moved it within a microsecond, the first word says.
+            let hub = site::reader("hub");
             let speaker = |event: &Event| match &event.what {
-                What::Reader { reader, .. } => Some(*reader),
+                What::Reader { reader, .. } => Some((false, *reader)),
+                What::Heard { asset, reader, .. } if Some(*reader) == hub => Some((true, *asset)),
                 _ => None,
             };
-            let mut spoke = Vec::new();
+            let mut spoke: Vec<_> = Vec::new();
             events.retain(|event| {
-                speaker(event).is_none_or(|reader| {
-                    let is_first = !spoke.contains(&reader);
-                    spoke.push(reader);
-                    is_first
-                })
+                let speaker = speaker(event);
+                let is_first = speaker.is_none_or(|speaker| !spoke.contains(&speaker));
+                spoke.extend(speaker);
+                is_first
+            });
+            let by_hub: Vec<u32> = spoke.iter().filter(|s| s.0).map(|s| s.1).collect();
+            events.retain(|event| match &event.what {
+                What::Heard { asset, reader, .. } => {
+                    Some(*reader) == hub || !by_hub.contains(asset)
+                }
+                _ => true,
             });
             events
         });

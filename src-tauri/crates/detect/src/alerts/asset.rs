@@ -72,7 +72,7 @@ impl Alerts {
             return;
         };
         let subject = Subject::Asset(asset);
-        let stay_cover = watch.cover_of_stay(case.fix, case.cover);
+        let stay_cover = watch.cover_of_stay(case.fix, watch.stay_cover.or(case.cover));
         let mut next = AssetWatch {
             due: Timestamp::MAX,
             known: watch.known,
@@ -113,8 +113,8 @@ impl Alerts {
 }
 
 impl AssetWatch {
-    /// Who hears it may change with each sighting. What a reader's alert counts by is who heard it
-    /// when its stay began: it was judged with that word, or comes to be with `now`.
+    /// Who hears it may change with each sighting. What a reader's alert counts by is who should
+    /// hear it where its stay began: as it was judged then, or `now` for a stay that is new.
     fn cover_of_stay(&self, fix: &Fix, now: Option<CoverIndex>) -> Option<CoverIndex> {
         let same = |(since, place, _): &(_, _, _)| (fix.since, fix.place) == (*since, *place);
         self.judged.filter(same).map_or(now, |(.., cover)| cover)

@@ -5,7 +5,7 @@ use trackward_model::{
     AssetIndex, ReaderEvent, ReaderIndex, Rule, Severity, Subject, Timestamp, Transition,
 };
 
-use super::{Alerts, AssetWatch, HELD_BACK, before};
+use super::{Alerts, AssetWatch, before};
 use crate::case::{ClockWord, ReaderCase};
 use crate::course::Course;
 use crate::evidence;
@@ -115,11 +115,12 @@ impl Alerts {
         self.readers_due = Some(self.readers_due.map_or(at, |due| due.min(at)));
     }
 
-    /// The assets that only this reader's silence kept from an alert have to be judged again.
+    /// The assets that this reader's silence kept from an alert, or theirs from getting worse, have
+    /// to be judged again.
     fn wake_held_back(&mut self, scene: &Scene, reader: ReaderIndex, at: Timestamp) {
         let covers = scene.covers_with(reader);
         let held_back = |watch: &&mut AssetWatch| {
-            watch.mask & HELD_BACK != 0 && watch.cover.is_some_and(|cover| covers.contains(&cover))
+            watch.mask != 0 && watch.cover.is_some_and(|cover| covers.contains(&cover))
         };
         for watch in self.assets.iter_mut().filter(held_back) {
             watch.due = watch.due.min(at);

@@ -1,47 +1,19 @@
 //! The life that all rules share: from a condition's course in time to an alert that is opened,
 //! worsens, is put off, chatters and ends.
 
+mod people;
+mod words;
+
 use serde::{Deserialize, Serialize};
-use trackward_model::{
-    Alert, AlertId, AlertStep, Evidence, FloorIndex, PlaceIndex, Resolved, Rule, Severity, Span,
-    StepKind, Subject, Timestamp, Transition,
-};
+use trackward_model::{Alert, AlertId, AlertStep, Resolved, Span, StepKind, Timestamp, Transition};
 
 use crate::course::Course;
+pub(crate) use words::{Delays, Told, Words};
 
 /// An alert that is set so often within [`CHATTER_WITHIN`] is chattering.
 pub const CHATTER_SETS: usize = 3;
 /// Within this time, and for this long it has to rest before it ends.
 pub const CHATTER_WITHIN: Span = Span::seconds(60);
-
-/// How long a condition holds before its alert is opened, and is away before it ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Delays {
-    pub on: Span,
-    pub off: Span,
-}
-
-/// What an alert of a subject says; asked only when there is something to say.
-pub(crate) struct Words<'a> {
-    pub rule: Rule,
-    pub subject: Subject,
-    pub place: Option<PlaceIndex>,
-    pub floor: Option<FloorIndex>,
-    pub severity: &'a dyn Fn(u8) -> Severity,
-    /// What is the matter, as of an instant, at a grade.
-    pub reason: &'a dyn Fn(Timestamp, u8) -> String,
-    /// Why it ended.
-    pub ended: &'a dyn Fn(&Alert) -> String,
-    /// What is known as of an instant.
-    pub evidence: &'a dyn Fn(Timestamp) -> Evidence,
-}
-
-/// Where what happened is told.
-pub(crate) struct Told<'a> {
-    /// The number of the next alert.
-    pub next_id: &'a mut u64,
-    pub out: &'a mut Vec<Transition>,
-}
 
 /// The period that is judged: what was heard at `from` and not after it, up to `through`.
 #[derive(Debug, Clone, Copy)]
@@ -217,22 +189,6 @@ impl Life {
         tell(alert, at, StepKind::Worsened, &alert.reason, told);
     }
 
-    /// Ends a snooze whose time is over.
-    fn wake(&mut self, through: Timestamp, note: &str, told: &mut Told) {
-        let snoozed = self.alert.as_ref().and_then(|alert| alert.snoozed.as_ref());
-        if let Some(until) = snoozed.map(|snooze| snooze.until).filter(|until| *until <= through) {
-            self.end_snooze(until, note, told);
-        }
-    }
-
-    fn end_snooze(&mut self, at: Timestamp, note: &str, told: &mut Told) {
-        if let Some(alert) = &mut self.alert
-            && alert.snoozed.take().is_some()
-        {
-            tell(alert, at, StepKind::Woken, note, told);
-        }
-    }
-
     /// The condition is away; ends the alert once that has lasted for long enough.
     fn rest(&mut self, through: Timestamp, delays: Delays, words: &Words, told: &mut Told) {
         self.sets.retain(|set| through.since(*set) <= CHATTER_WITHIN);
@@ -278,26 +234,6 @@ impl Life {
             .filter(|due| *due > through)
             .min()
             .unwrap_or(Timestamp::MAX)
-    }
-
-    /// A person has ended its alert.
-    pub(crate) fn dismiss(&mut self) -> Option<Alert> {
-        let alert = self.alert.take()?;
-        if self.present.is_some() || self.away.is_some() {
-            self.dismissed = Some(alert.grade);
-        }
-        Some(alert)
-    }
-
-    /// Takes the alert that the store knows instead of its own.
-    pub(crate) fn restore(&mut self, alert: Option<Alert>) {
-        match alert {
-            Some(alert) => {
-                self.dismissed = None;
-                self.alert = Some(alert);
-            }
-            None => drop(self.dismiss()),
-        }
     }
 }
 

@@ -5,9 +5,9 @@ use super::lengths::Ending;
 use super::row::{Row, Rows};
 
 /// The time is followed in so many steps.
-pub(crate) const STEPS: usize = 96;
+const STEPS: usize = 64;
 /// Less than this is followed no further.
-const MASS_MIN: f64 = 1e-9;
+const MASS_MIN: f64 = 1e-12;
 
 /// What is followed: where it begins, and what holds on the way.
 pub(crate) struct Way<'a> {
@@ -42,17 +42,20 @@ pub(crate) fn follow(way: &Way<'_>, rows: &mut Rows<'_>, endings: &[Ending]) -> 
     for (place, share) in &way.arriving {
         steps.arrive(*place, 0, share * way.unheard[*place]);
     }
-    for step in 0..=STEPS {
-        if step > 0 {
-            for place in 0..endings.len() {
-                let leaving = steps.leaving(place, step);
-                if leaving < MASS_MIN {
-                    continue;
-                }
+    steps.look(0);
+    let mut arriving = vec![0.0; endings.len()];
+    for step in 1..=STEPS {
+        for place in 0..endings.len() {
+            let leaving = steps.leaving(place, step);
+            if leaving > MASS_MIN {
                 for (to, share) in rows.of(place) {
-                    steps.arrive(*to, step, leaving * share * way.unheard[*to]);
+                    arriving[*to] += leaving * share;
                 }
             }
+        }
+        for (place, mass) in arriving.iter_mut().enumerate() {
+            steps.arrive(place, step, *mass * way.unheard[place]);
+            *mass = 0.0;
         }
         steps.look(step);
     }

@@ -19,9 +19,14 @@ pub(crate) struct Lengths {
     ended: [u32; STEPS],
 }
 
-/// The chance to end in each step of the table, for a stay that reaches it.
+/// How stays end.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Ending([f64; STEPS]);
+pub(crate) struct Ending {
+    /// The chance to end in each step of the table, for a stay that reaches it.
+    ends: [f64; STEPS],
+    /// The chance to reach it.
+    reaches: [f64; STEPS],
+}
 
 impl Lengths {
     pub(crate) fn learn(&mut self, length: Span, ended: bool) {
@@ -42,26 +47,34 @@ impl Lengths {
 
     /// What these stays say, where they are few leaning on what is known already.
     pub(crate) fn ending(&self, known: &Ending) -> Ending {
-        Ending(std::array::from_fn(|step| {
+        Ending::new(|step| {
             let reached = f64::from(self.reached[step]) + ASSUMED;
-            (f64::from(self.ended[step]) + ASSUMED * known.0[step]) / reached
-        }))
+            (f64::from(self.ended[step]) + ASSUMED * known.ends[step]) / reached
+        })
     }
 }
 
 impl Ending {
     /// What is assumed of stays that nothing is known of: they end at any time alike.
     pub(crate) fn assumed() -> Self {
-        Self(std::array::from_fn(|step| 1.0 - (-width_s(step) / ASSUMED_MEAN_S).exp()))
+        Self::new(|step| 1.0 - (-width_s(step) / ASSUMED_MEAN_S).exp())
+    }
+
+    fn new(ends: impl Fn(usize) -> f64) -> Self {
+        let ends = std::array::from_fn(ends);
+        let mut reaches = [1.0; STEPS];
+        for step in 1..STEPS {
+            reaches[step] = reaches[step - 1] * (1.0 - ends[step - 1]);
+        }
+        Self { ends, reaches }
     }
 
     /// The chance that a stay lasts so long at least.
     pub(crate) fn lasts(&self, seconds: f64) -> f64 {
         let seconds = seconds.max(0.0);
         let step = step_of(seconds);
-        let before: f64 = self.0[..step].iter().map(|ends| 1.0 - ends).product();
         let within = (seconds - from_s(step)) / width_s(step);
-        before * (1.0 - self.0[step]).powf(within)
+        self.reaches[step] * (1.0 - self.ends[step]).powf(within)
     }
 }
 

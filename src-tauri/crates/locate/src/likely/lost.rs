@@ -1,18 +1,22 @@
 //! What may have become of an asset that is heard no more, each with where it would be by now.
 
-use trackward_model::{PlaceKind, Span};
+use trackward_model::{PlaceIndex, Span};
 
 use super::chain::{Staying, Way, follow};
-use super::rank::{Case, OVERLOOKED};
-use super::row::{Row, Rows};
+use super::near::From;
+use super::rank::{Case, OVERLOOKED, PlaceCoverage};
+use super::row::{Ends, Row, Rows};
 
 /// A tag falls off so often for each that dies.
 const FALLEN: f64 = 0.25;
 /// A battery that was low makes a dead tag likelier by this.
 const LOW_BATTERY: f64 = 4.0;
 const BATTERY_LOW_PERCENT: u8 = 20;
-/// Who carries something out is missed by the antenna at the door so often.
-const PASSED_UNHEARD: f64 = 0.3;
+/// A tag that reports every minute is carried so far between two reports.
+const WALK_M: f64 = 60.0;
+/// An asset is covered up where a reader should hear it so often for each that goes where none
+/// does.
+const COVERED_UP: f64 = 1.0 / 3.0;
 /// The share of what is lost that is in no place of the site.
 const ELSEWHERE: f64 = 0.05;
 /// After so long it can be anywhere: more time makes no difference.
@@ -29,9 +33,17 @@ pub(crate) struct Lost {
     /// Its tag is dead or has come off: what readers don't hear says nothing.
     pub(crate) silent: Vec<f64>,
     /// It has left the building there.
-    pub(crate) left: Vec<f64>,
+    pub(crate) left: Row,
     /// It is in no place of the site.
     pub(crate) elsewhere: f64,
+}
+
+impl Lost {
+    /// Of one place: unheard, silent, left.
+    pub(crate) fn of(&self, place: usize) -> [f64; 3] {
+        let left = self.left.iter().filter(|(by, _)| *by == place).map(|(_, share)| share).sum();
+        [self.unheard[place], self.silent[place], left]
+    }
 }
 
 /// Follows an asset from where it was heard last, for each of the things that may have happened.
@@ -42,10 +54,10 @@ pub(crate) struct Lost {
 /// from a room that it stood in for hours, its tag has.
 pub(crate) fn lost(case: &Case<'_>, rows: &mut Rows<'_>) -> Lost {
     let endings = rows.moves.endings(case.whose);
-    let unheard = unheard(case, rows);
     let looks = looks(case, rows.moves.nearby.len());
     let gone = gone_of_visits(rows);
-    let last = known(case.last_place.map(|place| place.at()), rows);
+    let unheard = unheard(case, rows, gone);
+    let last = known(case.last_place.map(PlaceIndex::at), rows);
     let heard = known(case.heard.map(|heard| heard.place.at()), rows).or(last);
     let for_s = case.last_seen.since(case.since).as_seconds().max(0.0);
     let elapsed_s = case.now.since(case.last_seen).as_seconds().max(0.0);
@@ -71,9 +83,13 @@ pub(crate) fn lost(case: &Case<'_>, rows: &mut Rows<'_>) -> Lost {
         Some(_) => follow(&Way { staying: staying(0.0), ..way(elapsed_s + for_s) }, rows, &endings),
     };
     let covered: Vec<bool> = (0..endings.len()).map(|place| rows.is_covered(place)).collect();
+    let first = match heard {
+        Some(heard) => first_move(case, rows, heard),
+        None => Ends { places: out_of_hearing(anywhere, rows, gone), left: Row::new() },
+    };
     let alive = Way {
         staying: last.map(|place| Staying { place, for_s, share: unheard[place] }),
-        arriving: heard.map_or(anywhere, |heard| first_move(case, rows, heard)),
+        arriving: first.places,
         unheard: &unheard,
         rests: &|place| !covered[place],
         ..way(elapsed_s)
@@ -84,12 +100,14 @@ pub(crate) fn lost(case: &Case<'_>, rows: &mut Rows<'_>) -> Lost {
     let silent: Vec<f64> = (dead.iter().zip(&fallen))
         .map(|(dead, fallen)| still_there * dies * dead + fell * fallen)
         .collect();
-    let left = left(case, rows, heard, &unheard);
     let usually = still_there * (heard.map_or(gone, |heard| rows.gone(heard)) + dies) + fell;
     Lost {
         unheard: alive.iter().map(|share| share * still_there).collect(),
         silent,
-        left: left.iter().map(|share| share * still_there).collect(),
+        left: looked_at(case, first.left)
+            .iter()
+            .map(|(place, share)| (*place, share * still_there))
+            .collect(),
         elsewhere: ELSEWHERE * usually,
     }
 }
@@ -98,25 +116,34 @@ fn known(place: Option<usize>, rows: &Rows<'_>) -> Option<usize> {
     place.filter(|place| rows.moves.nearby.is_there(*place))
 }
 
-/// The first move after it was heard last: from where that antenna hangs, if it is told.
-fn first_move(case: &Case<'_>, rows: &mut Rows<'_>, heard: usize) -> Row {
-    match case.heard {
-        Some(told) if told.place.at() == heard => rows.from_point(heard, told.at.map(f64::from)),
-        _ => rows.of(heard).clone(),
+/// The first move after it was heard last, from where that antenna hangs, if it is told. The
+/// further it went, the likelier a corridor would have heard it.
+fn first_move(case: &Case<'_>, rows: &Rows<'_>, heard: usize) -> Ends {
+    let from = match case.heard {
+        Some(told) if told.place.at() == heard => From::Point(heard, told.at.map(f64::from)),
+        _ => From::Place(heard),
+    };
+    let mut ends = rows.ends(from);
+    for (place, share) in &mut ends.places {
+        if rows.is_covered(*place) {
+            *share *= (-rows.moves.nearby.metres(from, *place) / WALK_M).exp();
+        }
     }
+    ends
 }
 
-/// The chance that a stay in each place is not heard: what its reader misses, and all of it
-/// while the reader was down; squared, because a stay has more than one moment to be heard in.
-fn unheard(case: &Case<'_>, rows: &Rows<'_>) -> Vec<f64> {
-    (0..rows.moves.nearby.len())
-        .map(|place| match case.coverage.get(place) {
-            Some(coverage) if coverage.covered => {
-                let missed = rows.moves.miss_rate(trackward_model::PlaceIndex::of(place));
-                let deaf = 1.0 - f64::from(coverage.healthy_part).clamp(0.0, 1.0);
-                missed + (1.0 - missed) * deaf * deaf
-            }
-            _ => 1.0,
+/// The chance that a stay in each place is not heard: as often as assets get covered up, more
+/// where readers miss more, and all of it while they are down.
+fn unheard(case: &Case<'_>, rows: &Rows<'_>, gone: f64) -> Vec<f64> {
+    let places = rows.moves.nearby.len();
+    let missed: Vec<f64> =
+        (0..places).map(|place| rows.moves.miss_rate(PlaceIndex::of(place))).collect();
+    let mean = missed.iter().sum::<f64>() / places.max(1) as f64;
+    (missed.iter().enumerate())
+        .map(|(place, missed)| {
+            let deaf = case.coverage.get(place).map_or(1.0, PlaceCoverage::deaf);
+            let covered_up = (COVERED_UP * gone * missed / mean).min(1.0);
+            covered_up + (1.0 - covered_up) * deaf
         })
         .collect()
 }
@@ -169,26 +196,21 @@ fn usual(case: &Case<'_>, rows: &Rows<'_>) -> Row {
     there.iter().map(|place| (*place, (table.of(*place).seconds + VISIT_S) / all)).collect()
 }
 
-/// Out of the building: by the way out that heard it last, or by one that it passed unheard.
-/// What moves back in from there is counted against it.
-fn left(case: &Case<'_>, rows: &mut Rows<'_>, heard: Option<usize>, unheard: &[f64]) -> Vec<f64> {
-    let mut left = vec![0.0; unheard.len()];
-    let Some(heard) = heard else { return left };
-    let reached = first_move(case, rows, heard);
-    let passed = reached.into_iter().map(|(place, share)| {
-        (place, share * (PASSED_UNHEARD + (1.0 - PASSED_UNHEARD) * unheard[place]))
-    });
-    for (place, share) in passed.chain([(heard, 1.0)]) {
-        let kind = rows.moves.nearby.kind(place);
-        if matches!(kind, Some(PlaceKind::Exit | PlaceKind::LoadingDock)) {
-            let back: u32 = rows.moves.of_all().of(place).moves;
-            left[place] = share / (f64::from(back) + 2.0);
-        }
-    }
+/// The same, less what has gone to one of the places that no reader covers.
+fn out_of_hearing(usual: Row, rows: &Rows<'_>, gone: f64) -> Row {
+    let uncovered = usual.iter().filter(|(place, _)| !rows.is_covered(*place)).count() as f64;
+    let share_of = |(place, share)| match rows.is_covered(place) {
+        true => (place, (1.0 - gone) * share),
+        false => (place, gone / uncovered),
+    };
+    usual.into_iter().map(share_of).collect()
+}
+
+/// What looks at a way out leave of the chance that it has left there.
+fn looked_at(case: &Case<'_>, mut left: Row) -> Row {
     for look in case.looks.iter().filter(|look| look.at >= case.last_seen) {
-        if let Some(share) = left.get_mut(look.place.at()) {
-            *share *= OVERLOOKED;
-        }
+        let here = left.iter_mut().filter(|(place, _)| *place == look.place.at());
+        here.for_each(|(_, share)| *share *= OVERLOOKED);
     }
     left
 }

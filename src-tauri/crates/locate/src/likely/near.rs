@@ -17,7 +17,7 @@ const BUILDING_M: f64 = 60.0;
 const UNKNOWN_M: f64 = 50.0;
 /// No place is out of the question.
 const WEIGHT_MIN: f64 = 1e-4;
-/// Through corridors, lifts and ways out devices mostly pass.
+/// Through corridors and lifts devices mostly pass.
 const PASSED_THROUGH: f64 = 0.2;
 
 /// The places of a site by their distances.
@@ -94,10 +94,7 @@ impl Nearby {
         if matches!(from, From::Place(place) if place == to) {
             return 0.0;
         }
-        let passed = matches!(
-            spot.kind,
-            PlaceKind::Hallway | PlaceKind::Elevator | PlaceKind::Exit | PlaceKind::LoadingDock
-        );
+        let passed = matches!(spot.kind, PlaceKind::Hallway | PlaceKind::Elevator);
         let near = (-self.metres(from, to) / REACH_M).exp().max(WEIGHT_MIN);
         let here = if begins == to { 0.0 } else { 1.0 };
         here * near * if passed { PASSED_THROUGH } else { 1.0 }

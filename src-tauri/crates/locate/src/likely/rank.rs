@@ -51,8 +51,17 @@ pub struct Heard {
 pub struct PlaceCoverage {
     /// Whether any antenna is aimed at it.
     pub covered: bool,
-    /// The share of the time in which one of them was healthy, 0 to 1.
-    pub healthy_part: f32,
+    /// The share of the time since then, up to now, for which none of them has been healthy
+    /// without a break: 1 when they were down all the time, 0 when one is healthy now. What
+    /// stands there would have been heard as soon as one was.
+    pub deaf_part: f32,
+}
+
+impl PlaceCoverage {
+    /// The share of the time for which nothing is heard there: all of it without an antenna.
+    pub(crate) fn deaf(&self) -> f64 {
+        if self.covered { f64::from(self.deaf_part).clamp(0.0, 1.0) } else { 1.0 }
+    }
 }
 
 /// Someone looked in a place and did not find the asset.
@@ -81,7 +90,7 @@ pub struct Ranked {
 pub fn rank(moves: &Moves, case: &Case<'_>) -> Vec<Ranked> {
     let mut rows = Rows::new(moves, case.whose, case.coverage);
     let lost = lost(case, &mut rows);
-    let of = |place: usize| lost.unheard[place] + lost.silent[place] + lost.left[place];
+    let of = |place: usize| lost.of(place).iter().sum::<f64>();
     let all: f64 = lost.elsewhere + (0..moves.nearby.len()).map(of).sum::<f64>();
     if all <= 0.0 {
         return Vec::new();
@@ -104,7 +113,7 @@ fn reason(moves: &Moves, case: &Case<'_>, lost: &Lost, place: usize) -> Reason {
         .filter(|look| look.place.at() == place && look.at >= case.last_seen)
         .map(|look| look.at)
         .max();
-    let [unheard, silent, left] = [&lost.unheard, &lost.silent, &lost.left].map(|of| of[place]);
+    let [unheard, silent, left] = lost.of(place);
     let because =
         if left > unheard + silent { Because::LeftHere } else { because(moves, case, place) };
     let coverage = case.coverage.get(place).copied().unwrap_or_default();
@@ -114,7 +123,7 @@ fn reason(moves: &Moves, case: &Case<'_>, lost: &Lost, place: usize) -> Reason {
         Hearing::Nothing
     } else if silent > unheard {
         Hearing::TagSilent
-    } else if coverage.healthy_part < 0.5 {
+    } else if coverage.deaf_part > 0.0 {
         Hearing::ReaderDown
     } else {
         let hears = 100.0 * (1.0 - moves.miss_rate(PlaceIndex::of(place)));

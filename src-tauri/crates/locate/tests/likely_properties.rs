@@ -1,5 +1,4 @@
 //! What holds of every ranking, whatever is learned and asked.
-#![expect(clippy::unwrap_used, reason = "a type that cannot be named fails its test")]
 
 mod hospital;
 

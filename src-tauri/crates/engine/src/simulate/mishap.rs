@@ -115,3 +115,95 @@ impl Hospital {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use trackward_model::{AssetIndex, JournalEntry, Span};
+
+    use super::*;
+    use crate::simulate::tests::{demo, start};
+    use crate::simulate::{Script, Troubles};
+
+    fn script() -> Script {
+        Script {
+            tag_interval: Span::minutes(1),
+            mishaps: Mishaps { left: 8, hidden: 80, tag_dead: 8, tag_dropped: 8, never_heard: 0 },
+            troubles: Troubles::NONE,
+            ..Script::default()
+        }
+    }
+
+    #[test]
+    fn what_gets_lost_is_where_hospitals_lose_it() {
+        let (site, assets) = demo();
+        let mut hospital = Hospital::new(&site, &assets, start(), &script());
+        hospital.advance(start() + Span::hours(31), &mut Vec::new());
+        let is_heard = |place: usize| {
+            site.antennas.iter().any(|antenna| antenna.place == site.places[place].id)
+        };
+        let mut lost: BTreeMap<Mishap, usize> = BTreeMap::new();
+        let (mut hidden, mut unmonitored) = (0, 0);
+        for n in 0..assets.len() {
+            let truth = hospital.truth(AssetIndex::of(n)).unwrap();
+            let Some(mishap) = truth.lost else { continue };
+            *lost.entry(mishap).or_default() += 1;
+            if mishap == Mishap::Left && truth.place.is_none() {
+                let by = truth.left_by.expect("it left by something");
+                assert_eq!(site.places[by.at()].kind, PlaceKind::Exit);
+            }
+            if let (Mishap::Hidden, Some(place), true) = (mishap, truth.place, truth.staying) {
+                assert!(!truth.audible, "what is hidden cannot be heard");
+                hidden += 1;
+                unmonitored += usize::from(!is_heard(place.at()));
+            }
+        }
+        for mishap in [Mishap::Left, Mishap::TagDead, Mishap::TagDropped] {
+            assert_eq!(lost[&mishap], 8, "{mishap:?} is for good");
+        }
+        // 45 % + 20 % of them on average: of 40, five deviations are 38 %.
+        let share = f64::from(unmonitored as u32) / f64::from(hidden as u32);
+        assert!(hidden >= 40 && (0.27..1.0).contains(&share), "{unmonitored} of {hidden}");
+    }
+
+    #[test]
+    fn a_tag_that_fell_off_is_heard_until_it_is_swept_up() {
+        let (site, assets) = demo();
+        let mut hospital = Hospital::new(&site, &assets, start(), &script());
+        let mut last_heard = BTreeMap::new();
+        let (mut out, end) = (Vec::new(), start() + Span::hours(64));
+        while hospital.now() < end {
+            hospital.advance(hospital.now() + Span::hours(1), &mut out);
+            for event in out.drain(..) {
+                if let JournalEntry::Sighting(sighting) = event {
+                    last_heard.insert(sighting.tag, sighting.at);
+                }
+            }
+        }
+        let dropped = (0..assets.len()).filter(|&n| {
+            hospital.truth(AssetIndex::of(n)).unwrap().lost == Some(Mishap::TagDropped)
+        });
+        for n in dropped {
+            let heard = last_heard[&assets[n].1.unwrap()];
+            // No sooner than four hours after it fell, no later than 30 after the last one did.
+            assert!(heard >= start() + Span::hours(4), "{heard:?}");
+            assert!(heard <= start() + Span::hours(60), "{heard:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_gets_lost_before_its_time() {
+        let (site, assets) = demo();
+        let script = Script { mishaps_after: Span::hours(40), ..script() };
+        let mut hospital = Hospital::new(&site, &assets, start(), &script);
+        let lost = |hospital: &Hospital| {
+            let is_lost = |n: &usize| hospital.truth(AssetIndex::of(*n)).unwrap().lost.is_some();
+            (0..assets.len()).filter(is_lost).count()
+        };
+        hospital.advance(start() + Span::hours(40), &mut Vec::new());
+        assert_eq!(lost(&hospital), 0);
+        hospital.advance(start() + Span::hours(50), &mut Vec::new());
+        assert!(lost(&hospital) > 40, "half of them within three hours");
+    }
+}

@@ -25,7 +25,7 @@ pub(super) fn demo() -> (Site, Vec<(Asset, Option<Tag>)>) {
     (site, assets)
 }
 
-fn start() -> Timestamp {
+pub(super) fn start() -> Timestamp {
     START.parse().unwrap()
 }
 

@@ -24,6 +24,7 @@ mod command {
     use trackward_model::ask::{Act, Done, Failure, Query};
 
     use crate::engine::Core;
+    use crate::notify::Notifier;
 
     #[tauri::command]
     pub async fn query(core: State<'_, Core>, request: Query) -> Result<Response, Failure> {
@@ -42,9 +43,12 @@ mod command {
     ) -> Result<(), Failure> {
         let mut changes = core.engine().await?.watch();
         let turn = core.begin_watch();
+        let mut notifier = Notifier::default();
         // A page that was reloaded never says so: its stream ends when the next one has begun.
         while turn.is_latest() {
-            let batch = serde_json::to_vec(&changes.next().await)
+            let batch = changes.next().await;
+            notifier.tell(&batch);
+            let batch = serde_json::to_vec(&batch)
                 .expect("changes are made of what JSON can hold");
             if channel.send(InvokeResponseBody::Raw(batch)).is_err() {
                 break;

@@ -11,6 +11,7 @@
 mod arguments;
 mod engine;
 mod ipc;
+mod notify;
 mod setup;
 #[cfg(test)]
 mod tests;

@@ -20,7 +20,6 @@ mod likely;
 mod load;
 mod paths;
 mod pipeline;
-mod policy_shim;
 mod prune;
 mod query;
 mod reading;

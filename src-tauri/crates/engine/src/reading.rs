@@ -12,7 +12,7 @@ use trackward_store::{OpenMode, Store};
 
 use crate::error::EngineError;
 use crate::load::Hospital;
-use crate::policy_shim::{change_policy, policy_text};
+use crate::site_file::{change_policy, policy_text};
 use crate::query::{alert_row, live_of, stay_view, why_view};
 use crate::rerun::{DAYS_MAX, Rerun, rerun};
 use crate::restore::restore;

@@ -9,7 +9,7 @@ use crate::clock;
 use crate::error::{EngineError, failure};
 use crate::load::Hospital;
 use crate::pipeline::Control;
-use crate::policy_shim::change_policy;
+use crate::site_file::change_policy;
 use crate::rerun::{DAYS_MAX, Rerun};
 use crate::shared::Shared;
 use crate::world::Command;

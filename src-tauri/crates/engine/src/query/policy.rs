@@ -3,7 +3,7 @@
 use trackward_model::Policy;
 use trackward_model::ask::{PolicyChecked, PolicyView};
 
-use crate::policy_shim::{change_policy, policy_text};
+use crate::site_file::{change_policy, policy_text};
 use crate::shared::Shared;
 
 /// The policy as it is, and the defaults.

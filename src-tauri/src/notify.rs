@@ -1,0 +1,121 @@
+//! Desktop notifications: a critical alert reaches people whose window is behind others.
+
+use std::collections::HashSet;
+
+use notify_rust::Notification;
+#[cfg(target_os = "linux")]
+use notify_rust::Urgency;
+use trackward_model::ask::{AlertRow, Changes};
+use trackward_model::{AlertId, AlertState, Severity, Span};
+
+/// What was raised longer ago is no news: after a start it is in the window.
+const NEWS: Span = Span::minutes(5);
+/// More at a time than this are told as a number.
+const TOLD_MAX: usize = 3;
+
+/// Tells of critical alerts, each once.
+#[derive(Debug, Default)]
+pub struct Notifier {
+    told: HashSet<AlertId>,
+}
+
+impl Notifier {
+    /// Tells of those that are new in a batch of changes.
+    pub fn tell(&mut self, changes: &Changes) {
+        let is_news = |row: &&AlertRow| {
+            row.severity == Severity::Critical
+                && row.state == AlertState::Open
+                && row.snoozed.is_none()
+                && changes.reached.since(row.opened_at) <= NEWS
+        };
+        let news: Vec<&AlertRow> = changes
+            .alerts
+            .iter()
+            .filter(is_news)
+            .filter(|row| self.told.insert(row.alert_id))
+            .collect();
+        if news.len() > TOLD_MAX {
+            show(format!("{} critical alerts", news.len()), String::new());
+            return;
+        }
+        for row in news {
+            let what = row.asset_id.as_ref().map(ToString::to_string);
+            let what = what.or_else(|| row.reader.as_ref().map(ToString::to_string));
+            let summary = match what {
+                Some(what) => format!("{what}: {}", row.rule.word().replace('_', " ")),
+                None => row.rule.word().replace('_', " "),
+            };
+            show(summary, row.reason.clone());
+        }
+    }
+}
+
+/// Beside everything else: a desktop that shows no notifications holds up nothing.
+fn show(summary: String, body: String) {
+    tauri::async_runtime::spawn(async move {
+        let mut notification = Notification::new();
+        notification.appname("Trackward").summary(&summary).body(&body);
+        #[cfg(target_os = "linux")]
+        notification.urgency(Urgency::Critical);
+        #[cfg(target_os = "linux")]
+        let shown = notification.show_async().await.map(|_| ());
+        #[cfg(not(target_os = "linux"))]
+        let shown = notification.show().map(|_| ());
+        if let Err(error) = shown {
+            tracing::debug!(%error, "the desktop shows no notifications");
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use trackward_model::Timestamp;
+
+    use super::*;
+
+    fn changes(severity: Severity, opened_at: Timestamp, reached: Timestamp) -> Changes {
+        let row = AlertRow {
+            alert_id: AlertId(1),
+            rule: trackward_model::Rule::Missing,
+            severity,
+            grade: 1,
+            asset_id: None,
+            reader: None,
+            tag: None,
+            place: None,
+            floor: None,
+            state: AlertState::Open,
+            since: opened_at,
+            opened_at,
+            acknowledged: None,
+            snoozed: None,
+            resolved_at: None,
+            resolved_by: None,
+            resolution: None,
+            chattering: false,
+            reason: String::new(),
+            assets_blind: None,
+        };
+        Changes {
+            reached,
+            reload: false,
+            assets: Vec::new(),
+            readers: Vec::new(),
+            alerts: vec![row],
+            status: None,
+        }
+    }
+
+    #[test]
+    fn critical_news_is_told_once() {
+        let now = Timestamp(1_767_600_000_000_000);
+        let mut notifier = Notifier::default();
+        notifier.tell(&changes(Severity::Warning, now, now));
+        assert!(notifier.told.is_empty(), "a warning waits in the window");
+        notifier.tell(&changes(Severity::Critical, now - Span::hours(1), now));
+        assert!(notifier.told.is_empty(), "what is an hour old is no news");
+        notifier.tell(&changes(Severity::Critical, now, now));
+        notifier.tell(&changes(Severity::Critical, now, now));
+        assert_eq!(notifier.told.len(), 1);
+    }
+}

@@ -26,7 +26,7 @@ impl MapView {
         let there = Level::new(&self.scene, &camera, &self.measure);
         let place = rows.get(row).and_then(|row| row.place);
         let seat = there.seat_of(&self.scene, row, place);
-        let at = seat.map_or(near, |(at, _)| at.map(|px| px / there.scale));
+        let at = seat.map_or(near, |at| at.map(|px| px / there.scale));
         self.fly(camera.centred(at, NEAR_ENOUGH));
     }
 
@@ -76,7 +76,7 @@ impl MapView {
 
     fn point_of(&self, row: usize, rows: &Rows) -> Option<[f64; 2]> {
         let place = rows.get(row)?.place;
-        if let Some((at, _)) = self.level.seat_of(&self.scene, row, place) {
+        if let Some(at) = self.level.seat_of(&self.scene, row, place) {
             return Some(at.map(|px| px / self.level.scale));
         }
         // A filter hides it: its place is still the answer.

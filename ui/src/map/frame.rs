@@ -155,32 +155,29 @@ impl MapView {
         let context = self.screen.context.clone();
         let seat = |row: usize| {
             let place = rows.get(row)?.place;
-            let (at, alone) = self.level.seat_of(&self.scene, row, place)?;
-            Some((self.camera.to_px(at.map(|px| px / self.level.scale)), alone))
+            let at = self.level.seat_of(&self.scene, row, place)?;
+            Some(self.camera.to_px(at.map(|px| px / self.level.scale)))
         };
         if let Some(Hovered::Asset(row)) = self.hovered
-            && let Some((at, _)) = seat(row)
+            && let Some(at) = seat(row)
         {
             overlay::hovered(&context, at, &self.palette);
         }
         self.chosen_m = None;
         let row = self.chosen?;
-        let (at, alone) = seat(row)?;
+        let at = seat(row)?;
         self.chosen_m = Some(self.camera.to_m(at));
         overlay::trail(&context, &self.trail, at, &self.camera, &self.palette);
         overlay::chosen(&context, at, &self.palette);
-        // In a crowd it has no marker of its own, and over its own the trail may run.
-        if !alone || !self.trail.stops.is_empty() {
-            let painting = Painting {
-                scene: &self.scene,
-                level: &self.level,
-                rows,
-                palette: &self.palette,
-                now: self.now,
-                ratio: self.ratio,
-            };
-            painting.marker(&context, row, at, false, &mut self.atlas);
-        }
+        let painting = Painting {
+            scene: &self.scene,
+            level: &self.level,
+            rows,
+            palette: &self.palette,
+            now: self.now,
+            ratio: self.ratio,
+        };
+        painting.chosen(&context, row, at, &mut self.atlas);
         Some(at)
     }
 }

@@ -154,25 +154,20 @@ impl Level {
         seats.sum::<usize>() + self.free.values().map(Vec::len).sum::<usize>()
     }
 
-    /// Where an asset is drawn, in level pixels, and whether as a marker of its own.
-    pub fn seat_of(
-        &self,
-        scene: &Scene,
-        row: usize,
-        place: Option<usize>,
-    ) -> Option<([f64; 2], bool)> {
+    /// Where an asset is drawn, in level pixels: as a marker of its own, or within a count.
+    pub fn seat_of(&self, scene: &Scene, row: usize, place: Option<usize>) -> Option<[f64; 2]> {
         if let Some(at) = scene.free.get(&row) {
-            return Some((at.map(|m| m * self.scale), true));
+            return Some(at.map(|m| m * self.scale));
         }
         let ground = scene.ground(place?)?;
         match &self.layout.fillings[ground] {
             Filling::Empty => None,
-            Filling::Counts(pill) => Some((pill.at, false)),
+            Filling::Counts(pill) => Some(pill.at),
             Filling::Seats { seats, more, .. } => seats
                 .iter()
                 .find(|seat| seat.row == row)
-                .map(|seat| (seat.at, true))
-                .or(more.map(|(at, _)| (at, false))),
+                .map(|seat| seat.at)
+                .or(more.map(|(at, _)| at)),
         }
     }
 

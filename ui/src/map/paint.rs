@@ -98,6 +98,23 @@ impl Painting<'_> {
         }
     }
 
+    /// The chosen marker over its ring, which would hide its badges and its age.
+    pub fn chosen(
+        &self,
+        context: &CanvasRenderingContext2d,
+        row: usize,
+        at: [f64; 2],
+        atlas: &mut Atlas,
+    ) {
+        self.marker(context, row, at, false, atlas);
+        let Some(row) = self.rows.get(row).filter(|row| is_aged(row)) else { return };
+        let Some(last_seen) = row.live.last_seen else { return };
+        let [x, y] = [at[0], at[1] + 31.0];
+        card(context, [x - 18.0, y - 8.0, 36.0, 16.0], 4.0, &self.palette.surface, None);
+        let age = words::age_short(self.now.since(last_seen));
+        atlas.age(context, self.palette, age, row.live.freshness, [x, y]);
+    }
+
     /// How many are in a place, at the right of its name.
     fn count(&self, context: &CanvasRenderingContext2d, ground: usize) {
         let n = self.scene.guests[ground].len();

@@ -1,4 +1,5 @@
 //! The mark of an alert: its asset as on the map, a reader, a tag.
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 use leptos::prelude::*;
 use trackward_model::ask::AlertRow;

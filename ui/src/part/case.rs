@@ -13,6 +13,7 @@ use super::case_search::{LikelyPanel, SearchPanel};
 use super::{AlertMark, Icon, Notice, SymbolMark, severity_mark};
 use crate::desk::{Desk, Doing, Load, desk};
 use crate::host;
+use crate::state::is_healthy;
 use crate::words;
 
 /// Between the choice of a case and the question for it: whoever runs down the list asks once.
@@ -105,7 +106,7 @@ fn Body(answer: Answer, again: RwSignal<u32>) -> impl IntoView {
         detail.with(|detail| {
             detail.as_ref().is_some_and(|detail| {
                 let ended = detail.row.state == AlertState::Resolved;
-                !ended && !(detail.likely.is_empty() && detail.looks.is_empty())
+                !ended && (!detail.likely.is_empty() || !detail.looks.is_empty())
             })
         })
     });
@@ -245,15 +246,22 @@ fn life(desk: Desk, row: &AlertRow) -> String {
     parts.join(", ")
 }
 
-/// Nothing is open: there is nothing to open, or it is still on its way.
+/// Nothing is open, for there is nothing to open: what that is worth.
 #[component]
 fn NoCase() -> impl IntoView {
     let desk = desk();
     let ready = move || desk.inbox.load.get() == Load::Ready;
+    let healthy = move || {
+        desk.status.with(|status| {
+            let readers =
+                status.as_ref().map(|status| status.readers.as_slice()).unwrap_or_default();
+            (readers.iter().filter(|reader| is_healthy(reader)).count(), readers.len())
+        })
+    };
     view! {
         <Show when=ready>
             <div class="empty no-case">
-                <p>"The alert that you choose opens here: what is known of it, and where to look."</p>
+                <p>{move || words::listening(healthy().0, healthy().1)}</p>
             </div>
         </Show>
     }

@@ -121,7 +121,7 @@ pub fn SearchPanel(detail: Memo<Option<AlertDetail>>, again: RwSignal<u32>) -> i
             host::after_ms(0, || host::focus(".search-name .name-input"));
             return;
         }
-        look(desk, LookedIn { asset_id, place, by: String::new(), looked }, said, again);
+        look(desk, LookedIn { asset_id, place, by: String::new(), looked }, said, naming, again);
     };
     view! {
         <section class="panel">
@@ -139,6 +139,11 @@ pub fn SearchPanel(detail: Memo<Option<AlertDetail>>, again: RwSignal<u32>) -> i
             <div class="panel-foot search-foot">
                 <Show when=move || naming.get() fallback=move || view! {
                     <span class="small quiet">"A tick says: looked here, not found. The ranking follows."</span>
+                    <Show when=move || desk.inbox.by.with(|by| !by.trim().is_empty())>
+                        <button class="link small" on:click=move |_| naming.set(true)>
+                            "Signed " {move || desk.inbox.by.get()} ". Change"
+                        </button>
+                    </Show>
                 }>
                     <div class="search-name"><NameField /></div>
                 </Show>
@@ -193,7 +198,13 @@ fn Tick(
 }
 
 /// Notes a search, then asks for the ranking again.
-fn look(desk: Desk, look: LookedIn, said: RwSignal<Option<Said>>, again: RwSignal<u32>) {
+fn look(
+    desk: Desk,
+    look: LookedIn,
+    said: RwSignal<Option<Said>>,
+    naming: RwSignal<bool>,
+    again: RwSignal<u32>,
+) {
     let by = desk.inbox.by.get_untracked().trim().to_owned();
     let look = LookedIn { by, ..look };
     let told = told(desk, &look.asset_id, &look);
@@ -201,6 +212,7 @@ fn look(desk: Desk, look: LookedIn, said: RwSignal<Option<Said>>, again: RwSigna
         match host::act(Act::LookedIn(look)).await {
             Ok(Done::Done) => {
                 said.set(None);
+                naming.set(false);
                 desk.said.set(told);
                 again.update(|n| *n += 1);
             }

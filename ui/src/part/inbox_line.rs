@@ -1,5 +1,4 @@
 //! One line of the inbox: the head of a cause, or an alert.
-#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 use leptos::prelude::*;
 use trackward_model::ask::AlertRow;
@@ -141,7 +140,7 @@ pub fn Line(id: AlertId, listing: Memo<Listing>) -> impl IntoView {
             on:click=open
         >
             <Show when=move || !ended.get() fallback=|| view! { <span></span> }>
-                <button
+                <div role="gridcell"><button
                     class="check"
                     role="checkbox"
                     tabindex="-1"
@@ -151,7 +150,7 @@ pub fn Line(id: AlertId, listing: Memo<Listing>) -> impl IntoView {
                     on:click=select
                 >
                     <Check state=checked />
-                </button>
+                </button></div>
             </Show>
             {move || row.get().map(|row| view! { <AlertMark row=row /> })}
             <div class="line-text" role="gridcell">

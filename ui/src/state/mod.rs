@@ -2,6 +2,7 @@
 
 mod alert_filter;
 mod alerts;
+mod asking;
 mod cause;
 mod coverage;
 mod filter;
@@ -13,9 +14,12 @@ mod rows;
 mod search;
 mod search_list;
 mod snooze;
+mod sought;
+mod timeline;
 
 pub use alert_filter::{AlertChoice, AlertFilters, alert_facets};
 pub use alerts::{Alerts, RESOLVED_MAX, Raised, waits};
+pub use asking::{Asking, Next, PAUSE_MS, Speed, pace_ms, played};
 pub use cause::{Cause, CauseKey, causes};
 pub use coverage::{Blind, blind_places, is_down, is_healthy};
 pub use filter::{Facets, Filters, facets};
@@ -27,6 +31,8 @@ pub use rows::{Moved, Row, Rows};
 pub use search::{HITS_MAX, Hit, search};
 pub use search_list::{TO_SEARCH_MAX, search_list};
 pub use snooze::{HOURS_MAX, SnoozeFor};
+pub use sought::{Sought, SoughtPlace, sought, stays_at};
+pub use timeline::{Extent, Mark, Period, Tick, marks, next_alert, parse_time, ticks};
 
 #[cfg(test)]
 pub(crate) mod sample;

@@ -63,7 +63,7 @@ mod tests {
             })
             .collect();
         let list = search_list(&likely, &looks, &hospital());
-        assert_eq!(list.iter().map(|place| place.as_str()).collect::<Vec<_>>(), expected);
+        assert_eq!(list.iter().map(PlaceId::as_str).collect::<Vec<_>>(), expected);
     }
 
     #[test]

@@ -176,6 +176,22 @@ pub fn reader_health(reader: &ReaderHealthView, since: Timestamp, until: Timesta
     }
 }
 
+/// What the absence of alerts is worth: `All 40 readers are healthy.`
+#[must_use]
+pub fn listening(healthy: usize, readers: usize) -> String {
+    match (healthy, readers) {
+        (_, 0) => "There are no readers: nothing can be missed.".to_owned(),
+        (healthy, readers) if healthy == readers => {
+            format!("All {} are healthy.", counted(readers, "reader"))
+        }
+        (healthy, readers) => format!(
+            "{} of {} healthy. What only the others hear is not watched.",
+            grouped(healthy as u64),
+            counted(readers, "reader")
+        ),
+    }
+}
+
 /// What happened to an alert.
 #[must_use]
 pub const fn step(kind: StepKind) -> &'static str {

@@ -7,14 +7,15 @@ mod reason;
 mod time;
 
 pub use alert::{
-    about, alert_title, cause_meaning, cause_title, raised, reader_health, rule_meaning, rule_name,
-    severity, step, threshold,
+    about, alert_title, cause_meaning, cause_title, listening, raised, reader_health, rule_meaning,
+    rule_name, severity, step, threshold,
 };
 pub use glance::{Around, glance};
 pub use name::{freshness, kind, reader_state, reject_reason, risk, type_name, unit, use_state};
 pub use reason::{doubts, rule};
 pub use time::{
-    age_in_words, age_short, clock, date, day, day_start, in_words, minute, period, when,
+    age_in_words, age_short, clock, date, day, day_and_minute, day_start, in_words, instant_of,
+    minute, period, when,
 };
 
 /// `1,248`.

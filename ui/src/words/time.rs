@@ -104,6 +104,21 @@ pub fn day_start(now: Timestamp, offset_s: impl Fn(Timestamp) -> i64) -> Timesta
     midnight(offset_s(midnight(offset_s(now))))
 }
 
+/// The instant of a wall clock in a time zone, given as its offset from UTC in seconds at any
+/// instant. An hour that comes twice is one of the two, one that is skipped is the next.
+#[must_use]
+pub fn instant_of(local: NaiveDateTime, offset_s: impl Fn(Timestamp) -> i64) -> Timestamp {
+    let wall = Timestamp::from_chrono(local.and_utc());
+    let guess = wall - Span::seconds(offset_s(wall));
+    wall - Span::seconds(offset_s(guess))
+}
+
+/// `Tue 24 Nov 14:20`.
+#[must_use]
+pub fn day_and_minute(at: NaiveDateTime) -> String {
+    format!("{} {} {}", at.weekday(), day_of(at), minute(at))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -146,6 +146,17 @@ fn moves_of_its_type_come_before_those_of_others_and_its_units_before_all() {
 }
 
 #[test]
+fn what_rests_where_no_reader_is_rests_there_however_long() {
+    // Heard through the wall in a, which has no reader of its own.
+    let mut hospital = row(&[ROOM; 3]).covered(&[1, 2]);
+    hospital.learn("pump", &day(&[(0, 60), (1, 60), (2, 60)], 12));
+    hospital.now = at(3 * 24 * 60);
+    let ranked = hospital.rank();
+    assert_eq!((order(&ranked)[0], ranked[0].reason.hearing), (0, Hearing::NoReader));
+    assert!(of(&ranked, 0) > 0.9, "{ranked:?}");
+}
+
+#[test]
 fn what_was_heard_at_a_way_out_has_left_by_it() {
     let hospital = row(&[PlaceKind::Exit, ROOM, ROOM]).covered(&[0, 1]);
     let ranked = hospital.rank();

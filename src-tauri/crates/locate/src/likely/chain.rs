@@ -11,7 +11,7 @@ const MASS_MIN: f64 = 1e-12;
 
 /// What is followed: where it begins, and what holds on the way.
 pub(crate) struct Way<'a> {
-    /// It stays in a place that it has been in for so many seconds.
+    /// It stays in a place at first.
     pub(crate) staying: Option<Staying>,
     /// It arrives at its first place at once.
     pub(crate) arriving: Row,
@@ -28,6 +28,7 @@ pub(crate) struct Way<'a> {
     pub(crate) overlooked: f64,
 }
 
+/// It is in a place, has been for so many seconds, and is so likely to stay at first.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Staying {
     pub(crate) place: usize,
@@ -116,6 +117,9 @@ impl<'a> Steps<'a> {
         let Some(staying) = self.way.staying.filter(|staying| staying.place == place) else {
             return 0.0;
         };
+        if (self.way.rests)(place) {
+            return self.staying;
+        }
         let ending = &self.endings[place];
         let until_now = ending.lasts(staying.for_s).max(f64::MIN_POSITIVE);
         let more_s = self.way.seconds / STEPS as f64 * step as f64;

@@ -4,6 +4,14 @@
 //! how long they stay, and how often a reader misses what is there. [`rank`] follows an asset
 //! from where it was heard last along those moves, for the time since, and holds against every
 //! place that a healthy reader there did not hear it and that people looked there in vain.
+//!
+//! That a reader did not hear it counts where it stays and not while it walks: a tag that
+//! reports every few minutes is carried past most antennas unheard, and a stay is always heard
+//! sooner or later.
+//!
+//! How often which mishap happens (it rests where nothing hears, its tag dies or comes off, it
+//! is covered up, it leaves) nobody has counted: those proportions are assumed, each beside its
+//! name. What comes of them, where, is learned.
 
 mod chain;
 mod lengths;

@@ -85,6 +85,12 @@ impl Problems {
         FileErrors { file, problems: self.list, more: self.more }
     }
 
+    /// Without their lines: sentences about a text that is no file.
+    pub(crate) fn into_messages(self) -> Vec<String> {
+        let more = (self.more > 0).then(|| format!("and {} more", self.more));
+        self.list.into_iter().map(|problem| problem.message).chain(more).collect()
+    }
+
     /// As warnings: sentences, the last of which counts those that are left out.
     pub(crate) fn into_sentences(mut self) -> Vec<String> {
         self.list.sort_by_key(|problem| problem.line);

@@ -20,11 +20,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use toml::de::DeTable;
-use trackward_model::{Antenna, Floor, FloorId, Place, PlaceId, Plan, Site, SourceId, Span};
+use trackward_model::{Antenna, Floor, FloorId, Place, PlaceId, Plan, Site, SourceId};
 
 use self::fields::{Fields, Report};
 pub use self::plan::PLAN_BYTES_MAX;
-pub(crate) use self::policy::type_id;
+pub(crate) use self::policy::{change_policy, policy_text, type_id};
 use crate::text_file::{self, FileErrors, Problems, is_utf16, nearest, quoted, without_bom};
 
 /// The largest site file.
@@ -112,13 +112,12 @@ fn site(root: &Fields<'_>, directory: &Path, report: &mut Report) -> (Site, Vec<
     };
     site.antennas = antennas::antennas(root, &around, report);
     site.zones = antennas::zones(root, &sources, &floors.ids, report);
-    let slowest = readers.readers.iter().map(|reader| reader.interval_s).fold(0.0, f64::max);
-    site.policy = policy::read(root, Span((slowest * 1e6) as i64), report);
     measure_by_drawing(&mut floors.floors, &places, &site.antennas);
     site.places = places;
     site.floors = floors.floors;
-    site.sources = sources.sources;
     site.readers = readers.readers;
+    site.policy = policy::read(root, &policy::around(&site), report);
+    site.sources = sources.sources;
     (site, floors.plans)
 }
 

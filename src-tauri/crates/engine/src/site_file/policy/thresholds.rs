@@ -1,23 +1,15 @@
-//! `[policy]`: thresholds, and where types differ.
+//! Thresholds of all types and of one, and whether they fit together.
 
 use toml::Spanned;
 use toml::de::DeValue;
 use trackward_model::{Policy, Span, Thresholds, ThresholdsChange, TypeId};
 
-use super::fields::{Fields, Report, described};
-use crate::text_file::quoted;
+use super::super::fields::{Fields, Report, described};
+use super::{Around, length, positive, type_id};
 
-const THRESHOLD_KEYS: &[&str] =
+/// The keys of thresholds, for all types and for one.
+pub(super) const THRESHOLD_KEYS: &[&str] =
     &["stale_after", "not_seen_after", "missing_after", "tag_interval", "exit_delay", "exit_after"];
-const POLICY_KEYS: &[&str] = &[
-    "stale_after",
-    "not_seen_after",
-    "missing_after",
-    "tag_interval",
-    "exit_delay",
-    "exit_after",
-    "type",
-];
 
 /// What one table says.
 struct Said<'t> {
@@ -25,19 +17,20 @@ struct Said<'t> {
     change: ThresholdsChange,
 }
 
-/// The policy: what the file says over the defaults. `slowest_reader` is the longest interval of
-/// the site's readers.
-pub(super) fn read(root: &Fields<'_>, slowest_reader: Span, report: &mut Report) -> Policy {
-    let mut policy = Policy::default();
-    let Some(fields) = root.table("policy", "[policy]", POLICY_KEYS, report) else { return policy };
-    let types = types(&fields, report);
-    let all = Said { change: change(&fields, report), fields };
+/// Takes what `[policy]` and its types say over a policy.
+pub(super) fn read(policy: &mut Policy, fields: &Fields<'_>, around: &Around, report: &mut Report) {
+    let slowest_reader = around.slowest_reader;
+    let types = types(fields, report);
+    let all = Said { change: change(fields, report), fields: fields.clone() };
     policy.all = applied(policy.all, all.change);
     for (type_id, said) in &types {
         let kept = policy.by_type.entry(type_id.clone()).or_default();
         *kept = over(*kept, said.change);
     }
-    drop_defaults_that_are_no_sooner(&mut policy, &types);
+    drop_defaults_that_are_no_sooner(policy, &types);
+    if around.pulls_along {
+        pull_along(policy, &all, &types, report);
+    }
 
     for pair in wrong_pairs(policy.all) {
         report_pair(&all, &pair, report);
@@ -58,16 +51,6 @@ pub(super) fn read(root: &Fields<'_>, slowest_reader: Span, report: &mut Report)
             warn_raised(&format!("{type_id}: "), said, thresholds, slowest_reader, report);
         }
     }
-    policy
-}
-
-/// A type as policies and asset lists write it: a word that can stand in a key.
-pub(crate) fn type_id(text: &str) -> Result<TypeId, String> {
-    let is_word_character = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    TypeId::new(text).ok().filter(|_| text.chars().all(is_word_character)).ok_or_else(|| {
-        let expected = "expected lower-case letters, digits and _, such as infusion_pump";
-        format!("{} is no type: {expected}", quoted(text))
-    })
 }
 
 fn types<'t>(fields: &Fields<'t>, report: &mut Report) -> Vec<(TypeId, Said<'t>)> {
@@ -100,21 +83,13 @@ fn types<'t>(fields: &Fields<'t>, report: &mut Report) -> Vec<(TypeId, Said<'t>)
 }
 
 fn change(fields: &Fields<'_>, report: &mut Report) -> ThresholdsChange {
-    let mut duration = |key: &str, zero_is_good: bool| {
-        let found = fields.duration(key, report)?;
-        if *found.get_ref() == Span::ZERO && !zero_is_good {
-            report.wrong(&found.span(), format!("\"{key}\" must be more than 0"));
-            return None;
-        }
-        Some(found.into_inner())
-    };
     ThresholdsChange {
-        stale_after: duration("stale_after", false),
-        not_seen_after: duration("not_seen_after", false),
-        missing_after: duration("missing_after", false),
-        tag_interval: duration("tag_interval", false),
-        exit_delay: duration("exit_delay", true),
-        exit_after: duration("exit_after", false),
+        stale_after: positive(fields, "stale_after", report),
+        not_seen_after: positive(fields, "not_seen_after", report),
+        missing_after: positive(fields, "missing_after", report),
+        tag_interval: positive(fields, "tag_interval", report),
+        exit_delay: length(fields, "exit_delay", report),
+        exit_after: positive(fields, "exit_after", report),
     }
 }
 
@@ -144,16 +119,67 @@ fn over(under: ThresholdsChange, change: ThresholdsChange) -> ThresholdsChange {
 /// missing as soon as that, the default would make it later.
 fn drop_defaults_that_are_no_sooner(policy: &mut Policy, types: &[(TypeId, Said<'_>)]) {
     let all = policy.all.missing_after;
+    let usual = Policy::default().by_type;
     policy.by_type.retain(|type_id, change| {
         let is_said = types.iter().any(|(said_of, _)| said_of == type_id);
-        is_said || change.missing_after.is_none_or(|after| after < all)
+        let is_usual = usual.get(type_id) == Some(change);
+        is_said || !is_usual || change.missing_after.is_none_or(|after| after < all)
     });
     for (type_id, said) in types {
         if let Some(kept) = policy.by_type.get_mut(type_id)
             && said.change.missing_after.is_none()
+            && kept.missing_after == usual.get(type_id).and_then(|usual| usual.missing_after)
         {
             kept.missing_after = kept.missing_after.filter(|after| *after < all);
         }
+    }
+}
+
+/// What is missing sooner than it would be not seen is not seen as soon as that.
+fn pull_along(
+    policy: &mut Policy,
+    all: &Said<'_>,
+    types: &[(TypeId, Said<'_>)],
+    report: &mut Report,
+) {
+    let pulls = |said: &Said<'_>, thresholds: Thresholds| {
+        let is_said = said.change.missing_after.is_some() && said.change.not_seen_after.is_none();
+        is_said && thresholds.not_seen_after > thresholds.missing_after
+    };
+    let lowered = |name: &str, to: Span| {
+        format!(
+            "{name}\"not_seen_after\" is lowered to {to} too: it must not be longer than \
+             \"missing_after\""
+        )
+    };
+    let too_soon = |thresholds: &Thresholds| {
+        let Thresholds { missing_after, stale_after, .. } = thresholds;
+        (missing_after <= stale_after).then(|| {
+            format!(
+                "\"missing_after\" ({missing_after}) must be longer than \"stale_after\" \
+                 ({stale_after})"
+            )
+        })
+    };
+    if pulls(all, policy.all) {
+        match too_soon(&policy.all) {
+            Some(sentence) => report.wrong(&all.fields.span, sentence),
+            None => report.odd(&all.fields.span, lowered("", policy.all.missing_after)),
+        }
+        policy.all.not_seen_after = policy.all.missing_after;
+    }
+    for (type_id, said) in types {
+        let Some(kept) = policy.by_type.get_mut(type_id) else { continue };
+        let thresholds = applied(policy.all, *kept);
+        if !pulls(said, thresholds) {
+            continue;
+        }
+        let name = format!("{type_id}: ");
+        match too_soon(&thresholds) {
+            Some(sentence) => report.wrong(&said.fields.span, format!("{name}{sentence}")),
+            None => report.odd(&said.fields.span, lowered(&name, thresholds.missing_after)),
+        }
+        kept.not_seen_after = Some(thresholds.missing_after);
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A [`Scene`] is a site, its policy and its assets compiled for watching. [`Alerts`] is all that
 //! is known of the rules and of every alert that is not resolved. What watches is in `rule`, one
-//! file each: a pure function from what is seen of a subject to a [`course`](crate) in time: since
+//! file each: a pure function from what is seen of a subject to a course in time: since
 //! when the condition holds, from when it is worse, until when. One life for all rules turns
 //! courses into alerts.
 //!

@@ -168,7 +168,6 @@ impl MapView {
         let at = seat(row)?;
         self.chosen_m = Some(self.camera.to_m(at));
         overlay::trail(&context, &self.trail, at, &self.camera, &self.palette);
-        overlay::chosen(&context, at, &self.palette);
         let painting = Painting {
             scene: &self.scene,
             level: &self.level,
@@ -177,7 +176,9 @@ impl MapView {
             now: self.now,
             ratio: self.ratio,
         };
-        painting.chosen(&context, row, at, &mut self.atlas);
+        painting.age_below_ring(&context, row, at, &mut self.atlas);
+        overlay::chosen(&context, at, &self.palette);
+        painting.marker(&context, row, at, false, &mut self.atlas);
         Some(at)
     }
 }

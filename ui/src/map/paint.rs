@@ -98,19 +98,18 @@ impl Painting<'_> {
         }
     }
 
-    /// The chosen marker over its ring, which would hide its badges and its age.
-    pub fn chosen(
+    /// The age of the chosen marker, further down: its ring is drawn over the usual place.
+    pub fn age_below_ring(
         &self,
         context: &CanvasRenderingContext2d,
         row: usize,
         at: [f64; 2],
         atlas: &mut Atlas,
     ) {
-        self.marker(context, row, at, false, atlas);
         let Some(row) = self.rows.get(row).filter(|row| is_aged(row)) else { return };
         let Some(last_seen) = row.live.last_seen else { return };
         let [x, y] = [at[0], at[1] + 31.0];
-        card(context, [x - 18.0, y - 8.0, 36.0, 16.0], 4.0, &self.palette.surface, None);
+        card(context, [x - 20.0, y - 20.0, 40.0, 28.0], 4.0, &self.palette.surface, None);
         let age = words::age_short(self.now.since(last_seen));
         atlas.age(context, self.palette, age, row.live.freshness, [x, y]);
     }

@@ -78,6 +78,23 @@ pub fn NameField() -> impl IntoView {
     }
 }
 
+/// A field for what one says.
+#[component]
+pub fn NoteField(label: &'static str, note: RwSignal<String>) -> impl IntoView {
+    view! {
+        <label class="form-field form-wide">
+            <span>{label}</span>
+            <input
+                class="input note-input"
+                autocomplete="off"
+                maxlength="500"
+                prop:value=move || note.get()
+                on:input=move |event| note.set(event_target_value(&event))
+            />
+        </label>
+    }
+}
+
 /// The form of an action, for what is selected, else for the open case.
 #[component]
 pub fn ActForm(doing: Doing) -> impl IntoView {
@@ -133,16 +150,7 @@ pub fn ActForm(doing: Doing) -> impl IntoView {
             {(doing == Doing::Snooze).then(|| view! { <Lengths length=length /> })}
             <div class="form-row">
                 <NameField />
-                <label class="form-field form-wide">
-                    <span>{asked}</span>
-                    <input
-                        class="input note-input"
-                        autocomplete="off"
-                        maxlength="500"
-                        prop:value=move || note.get()
-                        on:input=move |event| note.set(event_target_value(&event))
-                    />
-                </label>
+                <NoteField label=asked note=note />
             </div>
             <div class="form-end">
                 <button class="btn btn-main" type="submit" disabled=move || sending.get()>

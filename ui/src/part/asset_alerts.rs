@@ -6,7 +6,7 @@ use trackward_model::AssetId;
 use trackward_model::ask::{Act, AlertRow, AssetRow, Done, ReleaseAsset};
 use web_sys::{KeyboardEvent, SubmitEvent};
 
-use super::act_form::{NameField, Said, SaidLine};
+use super::act_form::{NameField, NoteField, Said, SaidLine};
 use super::{Icon, SymbolMark, severity_mark};
 use crate::desk::{Desk, desk};
 use crate::host;
@@ -71,8 +71,32 @@ fn line(desk: Desk, row: AlertRow) -> impl IntoView {
 /// It must not be used, until biomed releases it.
 #[component]
 fn Hold(asset_id: AssetId) -> impl IntoView {
-    let desk = desk();
     let open = RwSignal::new(false);
+    let begin = move |_| {
+        open.set(true);
+        host::after_ms(0, || host::focus(".release .name-input"));
+    };
+    view! {
+        <section class="sec">
+            <div class="notice notice-critical hold" role="status">
+                <SymbolMark symbol="state-down" class="s-down" />
+                <div class="grow">
+                    <strong>"Do not use – call biomed"</strong>
+                    <p class="soft">"It is quarantined until biomed releases it."</p>
+                </div>
+                <Show when=move || !open.get()>
+                    <button class="btn" on:click=begin><Icon name="check" />"Release"</button>
+                </Show>
+            </div>
+            {move || open.get().then(|| view! { <ReleaseForm asset_id=asset_id.clone() open=open /> })}
+        </section>
+    }
+}
+
+/// Who releases it, and why.
+#[component]
+fn ReleaseForm(asset_id: AssetId, open: RwSignal<bool>) -> impl IntoView {
+    let desk = desk();
     let note = RwSignal::new(String::new());
     let said: RwSignal<Option<Said>> = RwSignal::new(None);
     let sending = RwSignal::new(false);
@@ -103,60 +127,27 @@ fn Hold(asset_id: AssetId) -> impl IntoView {
             sending.set(false);
         });
     };
-    let send = StoredValue::new_local(send);
     let keys = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
             event.stop_propagation();
             open.set(false);
         }
     };
-    let begin = move |_| {
-        open.set(true);
-        host::after_ms(0, || host::focus(".release .name-input"));
-    };
     view! {
-        <section class="sec">
-            <div class="notice notice-critical hold" role="status">
-                <SymbolMark symbol="state-down" class="s-down" />
-                <div class="grow">
-                    <strong>"Do not use – call biomed"</strong>
-                    <p class="soft">"It is quarantined until biomed releases it."</p>
-                </div>
-                <Show when=move || !open.get()>
-                    <button class="btn" on:click=begin><Icon name="check" />"Release"</button>
-                </Show>
+        <form class="act-form release" aria-label="Release" on:submit=send on:keydown=keys>
+            <NameField />
+            <NoteField label="Why it may be used again" note=note />
+            <div class="form-end">
+                <button class="btn btn-main" type="submit" disabled=move || sending.get()>
+                    "Release"
+                    <kbd class="key">"Enter"</kbd>
+                </button>
+                <button class="btn" type="button" on:click=move |_| open.set(false)>
+                    "Cancel"
+                    <kbd class="key">"Esc"</kbd>
+                </button>
+                <SaidLine said=said />
             </div>
-            <Show when=move || open.get()>
-                <form
-                    class="act-form release"
-                    aria-label="Release"
-                    on:submit=move |event| send.with_value(|send| send(event))
-                    on:keydown=keys
-                >
-                    <NameField />
-                    <label class="form-field">
-                        <span>"Why it may be used again"</span>
-                        <input
-                            class="input note-input"
-                            autocomplete="off"
-                            maxlength="500"
-                            prop:value=move || note.get()
-                            on:input=move |event| note.set(event_target_value(&event))
-                        />
-                    </label>
-                    <div class="form-end">
-                        <button class="btn btn-main" type="submit" disabled=move || sending.get()>
-                            "Release"
-                            <kbd class="key">"Enter"</kbd>
-                        </button>
-                        <button class="btn" type="button" on:click=move |_| open.set(false)>
-                            "Cancel"
-                            <kbd class="key">"Esc"</kbd>
-                        </button>
-                        <SaidLine said=said />
-                    </div>
-                </form>
-            </Show>
-        </section>
+        </form>
     }
 }

@@ -222,8 +222,7 @@ fn what(desk: Desk, row: &AlertRow) -> String {
             let unit = words::unit(info.unit.as_ref()).to_owned();
             [words::type_name(&info.type_id), made.trim().to_owned(), unit].join(", ")
         }
-        None if row.reason.is_empty() => words::rule_meaning(row.rule).to_owned(),
-        None => row.reason.clone(),
+        None => words::subject(row),
     }
 }
 

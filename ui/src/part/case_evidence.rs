@@ -47,21 +47,7 @@ pub fn EvidencePanel(detail: Memo<Option<AlertDetail>>) -> impl IntoView {
     let facts = move || {
         let (evidence, rule, opened_at, reason) = known.get()?;
         let facts = facts(desk, &evidence, rule, opened_at, type_id.get().as_ref());
-        let facts = facts
-            .into_iter()
-            .map(|(name, lines)| {
-                let rest = lines.get(1..).unwrap_or_default().iter().cloned();
-                let rest = rest.map(|line| view! { <p class="soft">{line}</p> }).collect_view();
-                let first = lines.first().cloned();
-                view! {
-                    <dt>{name}</dt>
-                    <dd>
-                        {first}
-                        {rest}
-                    </dd>
-                }
-            })
-            .collect_view();
+        let facts = facts.into_iter().map(fact_line).collect_view();
         Some(view! {
             {(!reason.is_empty()).then(|| view! { <p class="reason">{reason}</p> })}
             <dl class="facts">
@@ -90,6 +76,19 @@ pub fn EvidencePanel(detail: Memo<Option<AlertDetail>>) -> impl IntoView {
 }
 
 type Fact = (&'static str, Vec<String>);
+
+fn fact_line((name, lines): Fact) -> impl IntoView {
+    let rest = lines.get(1..).unwrap_or_default().iter().cloned();
+    let rest = rest.map(|line| view! { <p class="soft">{line}</p> }).collect_view();
+    let first = lines.into_iter().next();
+    view! {
+        <dt>{name}</dt>
+        <dd>
+            {first}
+            {rest}
+        </dd>
+    }
+}
 
 fn facts(
     desk: Desk,

@@ -26,14 +26,14 @@ pub fn HealthChart(evidence: EvidenceShown, until: Timestamp, name: String) -> i
     let ticks = health
         .ticks
         .iter()
+        // A label at the end would leave the picture.
+        .filter(|(part, _)| *part < 0.94)
         .map(|(part, at)| {
             let at = zone.local(*at);
             let label = if health.by_day { words::day(at) } else { words::minute(at) };
-            // A label at the end would leave the picture.
-            let anchor = if *part > 0.93 { "end" } else { "middle" };
             view! {
                 <path class="rule" d=format!("M{:.1} 0V{foot}", x(*part))></path>
-                <text class="ax" x=format!("{:.1}", x(*part)) y=foot + 14.0 text-anchor=anchor>{label}</text>
+                <text class="ax" x=format!("{:.1}", x(*part)) y=foot + 14.0 text-anchor="middle">{label}</text>
             }
         })
         .collect_view();
@@ -47,7 +47,7 @@ pub fn HealthChart(evidence: EvidenceShown, until: Timestamp, name: String) -> i
                 let (from, to) = (x(*from), x(*to));
                 view! {
                     <rect class="f-surface" x=format!("{from:.1}") y=y + 4.0 width=format!("{:.1}", (to - from).max(2.0)) height="14"></rect>
-                    <rect class="down-box" x=format!("{from:.1}") y=y + 4.0 width=format!("{:.1}", (to - from).max(2.0)) height="14"></rect>
+                    <rect class="down-box" fill="url(#p-down)" x=format!("{from:.1}") y=y + 4.0 width=format!("{:.1}", (to - from).max(2.0)) height="14"></rect>
                 }
             });
             view! {

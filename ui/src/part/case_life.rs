@@ -58,7 +58,18 @@ pub fn StaysPanel(detail: Memo<Option<AlertDetail>>) -> impl IntoView {
 pub fn LifePanel(detail: Memo<Option<AlertDetail>>) -> impl IntoView {
     let desk = desk();
     let steps = Memo::new(move |_| {
-        detail.with(|detail| detail.as_ref().map(|detail| detail.steps.clone()).unwrap_or_default())
+        detail
+            .with(|detail| {
+                let detail = detail.as_ref()?;
+                let mut steps = detail.steps.clone();
+                // The evidence begins with the same sentence.
+                let reason = &detail.row.reason;
+                let same =
+                    |step: &&mut AlertStep| step.kind == StepKind::Opened && step.note == *reason;
+                steps.iter_mut().filter(same).for_each(|step| step.note.clear());
+                Some(steps)
+            })
+            .unwrap_or_default()
     });
     let line = move |step: AlertStep| {
         let (zone, now) = (desk.zone.get(), desk.now.get_untracked());

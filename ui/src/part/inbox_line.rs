@@ -49,16 +49,6 @@ pub fn Head(key: CauseKey, listing: Memo<Listing>) -> impl IntoView {
             inbox.turn_all(&cause.alerts);
         }
     };
-    let folded = {
-        let key = key.clone();
-        Memo::new(move |_| inbox.folded.with(|folded| folded.contains(&key)))
-    };
-    let fold = move |_| {
-        inbox.folded.update(|folded| match folded.iter().position(|other| *other == key) {
-            Some(at) => drop(folded.remove(at)),
-            None => folded.push(key.clone()),
-        });
-    };
     view! {
         <div class="cause-head" role="row">
             <button
@@ -76,15 +66,34 @@ pub fn Head(key: CauseKey, listing: Memo<Listing>) -> impl IntoView {
                 <h2>{title} <span class="count">{move || cause.get().map(|c| c.alerts.len())}</span></h2>
                 <p title=meaning>{meaning}</p>
             </div>
-            <button
-                class="btn btn-plain btn-fold"
-                aria-expanded=move || (!folded.get()).to_string()
-                aria-label=move || if folded.get() { "Show its alerts" } else { "Hide its alerts" }
-                on:click=fold
-            >
-                {move || view! { <Icon name=if folded.get() { "down" } else { "up" } /> }}
-            </button>
+            <Fold key=key />
         </div>
+    }
+}
+
+/// Hides or shows a cause's alerts.
+#[component]
+fn Fold(key: CauseKey) -> impl IntoView {
+    let inbox = desk().inbox;
+    let folded = {
+        let key = key.clone();
+        Memo::new(move |_| inbox.folded.with(|folded| folded.contains(&key)))
+    };
+    let fold = move |_| {
+        inbox.folded.update(|folded| match folded.iter().position(|other| *other == key) {
+            Some(at) => drop(folded.remove(at)),
+            None => folded.push(key.clone()),
+        });
+    };
+    view! {
+        <button
+            class="btn btn-plain btn-fold"
+            aria-expanded=move || (!folded.get()).to_string()
+            aria-label=move || if folded.get() { "Show its alerts" } else { "Hide its alerts" }
+            on:click=fold
+        >
+            {move || view! { <Icon name=if folded.get() { "down" } else { "up" } /> }}
+        </button>
     }
 }
 

@@ -3,7 +3,7 @@
 use trackward_model::Rule;
 use trackward_model::ask::AlertRow;
 
-use super::rule_name;
+use super::{counted, rule_meaning, rule_name};
 
 /// What the window knows besides the alert.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -52,6 +52,21 @@ pub fn glance(row: &AlertRow, around: Around) -> String {
     parts.collect::<Vec<_>>().join(". ")
 }
 
+/// What an alert is about where that is no asset.
+#[must_use]
+pub fn subject(row: &AlertRow) -> String {
+    match (row.rule, row.assets_blind, &row.tag, &row.reader) {
+        (Rule::ReaderDown, Some(blind), ..) => {
+            format!("{} blind; their alerts wait", counted(blind as usize, "asset"))
+        }
+        (Rule::UnknownTag, _, Some(tag), Some(reader)) => {
+            format!("{tag}, heard by reader {reader}")
+        }
+        (Rule::UnknownTag, _, Some(tag), None) => tag.to_string(),
+        _ => rule_meaning(row.rule).to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use trackward_model::{Signed, Timestamp};
@@ -87,6 +102,15 @@ mod tests {
         row.acknowledged = Some(signed(""));
         let until = Around { snoozed_until: Some("tomorrow 07:00".into()), ..Around::default() };
         check(&row, until, "Snoozed until tomorrow 07:00. J. Ortiz. Lift, Level 2");
+    }
+
+    #[test]
+    fn a_reader_is_told_by_whom_it_blinds_and_a_tag_by_its_value() {
+        let mut row = crate::state::sample::reader_down(1, "icu-south", 0);
+        assert_eq!(subject(&row), "5 assets blind; their alerts wait");
+        row.rule = Rule::UnknownTag;
+        row.tag = Some("uid:04A224B2C13480".parse().unwrap());
+        assert_eq!(subject(&row), "uid:04A224B2C13480, heard by reader icu-south");
     }
 
     #[test]

@@ -10,7 +10,7 @@ pub use alert::{
     about, alert_title, cause_meaning, cause_title, listening, raised, reader_health, rule_meaning,
     rule_name, severity, step, threshold,
 };
-pub use glance::{Around, glance};
+pub use glance::{Around, glance, subject};
 pub use name::{freshness, kind, reader_state, reject_reason, risk, type_name, unit, use_state};
 pub use reason::{doubts, rule};
 pub use time::{

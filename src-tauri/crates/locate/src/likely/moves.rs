@@ -70,9 +70,11 @@ impl Moves {
         Self { nearby: Nearby::new(site), all, types: BTreeMap::new() }
     }
 
-    /// Learns the stays of one asset that ended after an instant, oldest first. Those before
-    /// them say where it came from, so a caller that learns as time goes on passes the last
-    /// few again with the instant it has learned up to. A stay that lasts teaches nothing yet.
+    /// Learns the stays of one asset that were known to have ended after an instant, oldest
+    /// first. A stay is known to have ended when the next one begins, which after a silence is
+    /// much later than its end. Those before them say where it came from, so a caller that
+    /// learns as time goes on passes the last few again, with the instant it has learned up to.
+    /// A stay that lasts teaches nothing yet.
     pub fn learn(&mut self, whose: Whose<'_>, stays: &[Stay], after: Timestamp) {
         let places = self.nearby.len();
         if !self.types.contains_key(whose.type_id) {
@@ -151,9 +153,12 @@ impl Table {
 
     fn learn(&mut self, stays: &[Stay], after: Timestamp) {
         for (n, stay) in stays.iter().enumerate() {
-            let Some(to) = stay.to.filter(|to| *to > after) else { continue };
+            let next = stays.get(n + 1);
+            let Some(to) = stay.to.filter(|to| next.map_or(*to, |next| next.from) > after) else {
+                continue;
+            };
             let length = to.since(stay.from);
-            let silent = stays.get(n + 1).is_some_and(|next| next.from.since(to) >= SILENCE_MIN);
+            let silent = next.is_some_and(|next| next.from.since(to) >= SILENCE_MIN);
             self.learn_stay(stay, length, silent);
             if n > 0 {
                 self.learn_arrival(&stays[..n], stay, length);

@@ -48,7 +48,7 @@ pub enum Because {
 pub enum Hearing {
     /// None is there.
     NoReader,
-    /// It was down for most of the time.
+    /// It is down, and has been for some of the time.
     ReaderDown,
     /// It was healthy and did not hear it.
     Hears {
@@ -107,7 +107,7 @@ impl Hearing {
     fn phrase(self) -> Option<String> {
         Some(match self {
             Self::NoReader => "no reader there".to_owned(),
-            Self::ReaderDown => "its reader was down".to_owned(),
+            Self::ReaderDown => "its reader is down".to_owned(),
             Self::Hears { percent } => {
                 format!("its reader hears {percent} % of what is there and did not hear it")
             }

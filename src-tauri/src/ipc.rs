@@ -47,9 +47,8 @@ mod command {
         // A page that was reloaded never says so: its stream ends when the next one has begun.
         while turn.is_latest() {
             let batch = changes.next().await;
-            notifier.tell(&batch);
-            let batch = serde_json::to_vec(&batch)
-                .expect("changes are made of what JSON can hold");
+            notifier.tell(&batch).await;
+            let batch = serde_json::to_vec(&batch).expect("changes are made of what JSON can hold");
             if channel.send(InvokeResponseBody::Raw(batch)).is_err() {
                 break;
             }

@@ -1,15 +1,19 @@
 //! Desktop notifications: a critical alert reaches people whose window is behind others.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use notify_rust::Notification;
 #[cfg(target_os = "linux")]
 use notify_rust::Urgency;
+use tokio::time::timeout;
 use trackward_model::ask::{AlertRow, Changes};
 use trackward_model::{AlertId, AlertState, Severity, Span};
 
 /// What was raised longer ago is no news: after a start it is in the window.
 const NEWS: Span = Span::minutes(5);
+/// How long a desktop may take to show one.
+const PATIENCE: Duration = Duration::from_millis(500);
 /// More at a time than this are told as a number.
 const TOLD_MAX: usize = 3;
 
@@ -21,22 +25,19 @@ pub struct Notifier {
 
 impl Notifier {
     /// Tells of those that are new in a batch of changes.
-    pub fn tell(&mut self, changes: &Changes) {
+    pub async fn tell(&mut self, changes: &Changes) {
         let is_news = |row: &&AlertRow| {
             row.severity == Severity::Critical
                 && row.state == AlertState::Open
                 && row.snoozed.is_none()
                 && changes.reached.since(row.opened_at) <= NEWS
         };
-        let news: Vec<&AlertRow> = changes
-            .alerts
-            .iter()
+        let news: Vec<&AlertRow> = (changes.alerts.iter())
             .filter(is_news)
             .filter(|row| self.told.insert(row.alert_id))
             .collect();
         if news.len() > TOLD_MAX {
-            show(format!("{} critical alerts", news.len()), String::new());
-            return;
+            return show(&format!("{} critical alerts", news.len()), "").await;
         }
         for row in news {
             let what = row.asset_id.as_ref().map(ToString::to_string);
@@ -45,26 +46,27 @@ impl Notifier {
                 Some(what) => format!("{what}: {}", row.rule.word().replace('_', " ")),
                 None => row.rule.word().replace('_', " "),
             };
-            show(summary, row.reason.clone());
+            show(&summary, &row.reason).await;
         }
     }
 }
 
-/// Beside everything else: a desktop that shows no notifications holds up nothing.
-fn show(summary: String, body: String) {
-    tauri::async_runtime::spawn(async move {
-        let mut notification = Notification::new();
-        notification.appname("Trackward").summary(&summary).body(&body);
-        #[cfg(target_os = "linux")]
+/// Shows one, unless the desktop takes too long over it: changes wait for it.
+async fn show(summary: &str, body: &str) {
+    let mut notification = Notification::new();
+    notification.appname("Trackward").summary(summary).body(body);
+    #[cfg(target_os = "linux")]
+    let shown = {
         notification.urgency(Urgency::Critical);
-        #[cfg(target_os = "linux")]
-        let shown = notification.show_async().await.map(|_| ());
-        #[cfg(not(target_os = "linux"))]
-        let shown = notification.show().map(|_| ());
-        if let Err(error) = shown {
-            tracing::debug!(%error, "the desktop shows no notifications");
-        }
-    });
+        timeout(PATIENCE, notification.show_async()).await.map(|shown| shown.map(|_| ()))
+    };
+    #[cfg(not(target_os = "linux"))]
+    let shown = timeout(PATIENCE, async { notification.show().map(|_| ()) }).await;
+    match shown {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::debug!(%error, "the desktop shows no notifications"),
+        Err(_) => tracing::debug!("the desktop was too slow to show a notification"),
+    }
 }
 
 #[cfg(test)]
@@ -106,16 +108,16 @@ mod tests {
         }
     }
 
-    #[test]
-    fn critical_news_is_told_once() {
+    #[tokio::test]
+    async fn critical_news_is_told_once() {
         let now = Timestamp(1_767_600_000_000_000);
         let mut notifier = Notifier::default();
-        notifier.tell(&changes(Severity::Warning, now, now));
+        notifier.tell(&changes(Severity::Warning, now, now)).await;
         assert!(notifier.told.is_empty(), "a warning waits in the window");
-        notifier.tell(&changes(Severity::Critical, now - Span::hours(1), now));
+        notifier.tell(&changes(Severity::Critical, now - Span::hours(1), now)).await;
         assert!(notifier.told.is_empty(), "what is an hour old is no news");
-        notifier.tell(&changes(Severity::Critical, now, now));
-        notifier.tell(&changes(Severity::Critical, now, now));
+        notifier.tell(&changes(Severity::Critical, now, now)).await;
+        notifier.tell(&changes(Severity::Critical, now, now)).await;
         assert_eq!(notifier.told.len(), 1);
     }
 }

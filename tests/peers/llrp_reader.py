@@ -12,6 +12,7 @@ Orders are lines on CONTROL_PORT, each answered by one line:
     antenna PORT on|off    plugs an antenna in or out
     swallow MESSAGE        leaves the next message of that name unanswered
     move EPC PORT          has a tag heard by this antenna alone
+    add EPC PORT           brings a tag that this antenna hears
     acks                   how many keepalives were answered
     held                   "yes" while a client is connected
     rospecs                how many ROSpecs there are
@@ -48,6 +49,10 @@ class Emulator(LLRPEmulator):
                     replace(tag, antennas=(int(antenna),)) if tag.epc == bytes.fromhex(epc) else tag
                     for tag in self.tags
                 ]
+                return "done"
+            case ["add", epc, antenna]:
+                tag = EmulatedTag(epc=bytes.fromhex(epc), antennas=(int(antenna),), rssi_dbm=-50.0)
+                self.tags = [*self.tags, tag]
                 return "done"
             case ["acks"]:
                 return str(self.keepalive_acks)

@@ -12,7 +12,8 @@ use std::time::Duration;
 use fantoccini::Locator;
 use fantoccini::key::Key;
 use tempfile::TempDir;
-use trackward_tests::{Desk, LlrpReader, Process, python, trackctl, trackward, until};
+use trackward_model::{Span, Timestamp};
+use trackward_tests::{Desk, LlrpReader, Process, now_rfc3339, python, trackctl, trackward, until};
 
 /// Longer than a window takes to close on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -167,6 +168,68 @@ async fn the_table_filters_by_type_and_by_words() {
     desk.until("one syringe pump is left", &holds(".rows-shown", "1 of 4 assets")).await;
     desk.until("it is the syringe pump", "!!document.querySelector('tr[data-asset=IP-0003]')")
         .await;
+}
+
+#[tokio::test]
+async fn a_lost_pump_is_in_the_inbox_until_it_comes_back() {
+    let reader = LlrpReader::start(&[]);
+    let folder = tempfile::tempdir().unwrap();
+    let db = ward_database(folder.path(), reader.port());
+    lose_a_pump(folder.path(), &db);
+    let desk = Desk::open(&[OsStr::new("--db"), db.as_os_str()]).await;
+    desk.until("the rail counts it", &holds(".rail a[href='#alerts']", "1")).await;
+    desk.find("a[href='#alerts']").await.click().await.unwrap();
+    desk.until("it is in the inbox", &holds(".alert-line", LOST)).await;
+    desk.until("its case is open", &holds(".case h2", LOST)).await;
+    desk.until("the evidence names the reader", &holds(".case", "ward-reader")).await;
+    desk.until("and where it was", &holds(".case", "Clean Utility")).await;
+    desk.shoot("alerts-light-1280").await;
+
+    desk.find("body").await.send_keys("a").await.unwrap();
+    let name = desk.find(".case .name-input").await;
+    name.click().await.unwrap();
+    name.send_keys("J. Ortiz").await.unwrap();
+    desk.find(".case .act-form button[type=submit]").await.click().await.unwrap();
+    desk.until("it is taken on", &holds(".case .case-state", "J. Ortiz")).await;
+
+    assert_eq!(reader.order(&format!("add {LOST_TAG} 3")), "done");
+    desk.until("it is back", &holds(".case", "Heard again in Soiled Utility")).await;
+    desk.until(
+        "nothing is left to count",
+        "!document.querySelector(`.rail a[href='#alerts'] .count`)",
+    )
+    .await;
+    desk.close().await;
+}
+
+/// A pump that the emulated reader does not hear.
+const LOST: &str = "IP-0009";
+const LOST_TAG: &str = "3034257bf7194e4000001a3f";
+
+/// Adds it to the ward; it was heard in the clean utility 30 hours ago, and never since.
+fn lose_a_pump(folder: &Path, db: &Path) {
+    let header = "asset_id,name,type,manufacturer,model,serial,unit,tag";
+    let row =
+        format!("{LOST},Large-volume pump,infusion_pump,Medilane,P3,ML-0009,WARD,epc:{LOST_TAG}");
+    let list = folder.join("lost.csv");
+    fs::write(&list, format!("{header}\n{row}\n")).unwrap();
+    let now: Timestamp = now_rfc3339().parse().unwrap();
+    let heard = |minutes: i64| {
+        let at = (now - Span::hours(30) + Span::minutes(minutes)).to_rfc3339();
+        format!(
+            r#"{{"at":"{at}","reader":"ward-reader","antenna":1,"tag":"epc:{LOST_TAG}","rssi_dbm":-50}}"#
+        )
+    };
+    let day = folder.join("day.ndjson");
+    fs::write(&day, [0, 5, 10].map(heard).join("\n")).unwrap();
+    let db = db.to_str().unwrap();
+    for arguments in [
+        ["init", "--assets", list.to_str().unwrap(), "--db", db].as_slice(),
+        ["replay", day.to_str().unwrap(), "--until", &now.to_rfc3339(), "--db", db].as_slice(),
+    ] {
+        let done = Command::new(trackctl()).args(arguments).output().unwrap();
+        assert!(done.status.success(), "trackctl: {}", String::from_utf8_lossy(&done.stderr));
+    }
 }
 
 #[test]

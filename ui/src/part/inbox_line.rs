@@ -155,7 +155,7 @@ pub fn Line(id: AlertId, listing: Memo<Listing>) -> impl IntoView {
                     tabindex="-1"
                     aria-checked=move || checked.get()
                     aria-label="Select"
-                    title="Select (x)"
+                    title="Choose (x)"
                     on:click=select
                 >
                     <Check state=checked />

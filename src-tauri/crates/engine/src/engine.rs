@@ -19,6 +19,7 @@ use crate::restore::restore;
 use crate::shared::Shared;
 use crate::sources::connects;
 use crate::watch::Watch;
+use crate::world::Command;
 use crate::{EngineError, act, clock, prune, query};
 
 /// How often the clock tells the pipeline.
@@ -83,11 +84,23 @@ impl Engine {
             tokio::spawn(pipeline::run(Arc::clone(&shared), heard_by, controlled, stopped));
         let mut engine =
             Self { shared, heard, control, stop, pipeline, others: Vec::new(), _claim: claim };
+        engine.end_alerts_of_bound_tags().await?;
         if config.live {
             engine.say_nobody_listened().await?;
             engine.go_live(config.demo);
         }
         Ok(engine)
+    }
+
+    /// An asset list that was loaded meanwhile may have put unknown tags on assets.
+    async fn end_alerts_of_bound_tags(&self) -> Result<(), EngineError> {
+        let bound = self.shared.world().bound_tags();
+        if bound.is_empty() {
+            return Ok(());
+        }
+        let (answer, _) = oneshot::channel();
+        let command = Control::Do(Command::Bound(bound), answer);
+        self.control.send(command).await.map_err(|_| EngineError::Stopped)
     }
 
     /// From when the store ends to now nobody listened to the readers: what they did not hear in

@@ -38,21 +38,26 @@ impl Flush {
         Self { fixes: Marked::default(), fixes_written: now, entries: 0, snapshot_written: now }
     }
 
-    /// What a batch has to write. `last`: nothing may stay behind.
-    pub fn due(&mut self, now: Instant, changed: &[AssetIndex], entries: usize, last: bool) -> Due {
+    /// What a batch has to write. `whole`: nothing may stay behind.
+    pub fn due(
+        &mut self,
+        now: Instant,
+        changed: &[AssetIndex],
+        entries: usize,
+        whole: bool,
+    ) -> Due {
         self.fixes.mark(changed);
         self.entries += entries;
         let pause = FIXES_EVERY.max(FIX_AFTER * self.fixes.list.len() as u32);
-        let fixes = if last || now.duration_since(self.fixes_written) >= pause {
+        let fixes = if whole || now.duration_since(self.fixes_written) >= pause {
             self.fixes_written = now;
             self.fixes.take()
         } else {
             Vec::new()
         };
-        let snapshot = self.entries > 0
-            && (last
-                || self.entries >= SNAPSHOT_ENTRIES
-                || now.duration_since(self.snapshot_written) >= SNAPSHOT_EVERY);
+        let is_due = self.entries >= SNAPSHOT_ENTRIES
+            || now.duration_since(self.snapshot_written) >= SNAPSHOT_EVERY;
+        let snapshot = whole || (self.entries > 0 && is_due);
         if snapshot {
             self.entries = 0;
             self.snapshot_written = now;

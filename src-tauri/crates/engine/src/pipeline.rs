@@ -79,7 +79,9 @@ pub async fn run(
             return;
         }
         let (changed, answers) = judge(&shared, &mut gathered, &mut outcome);
-        let due = flush.due(clock::instant(), &changed, outcome.entries.len(), gathered.ended);
+        // The journal holds no commands: what people did is kept with the state.
+        let whole = gathered.ended || !answers.is_empty();
+        let due = flush.due(clock::instant(), &changed, outcome.entries.len(), whole);
         let rows = Rows::of(&mut shared.world_mut(), &changed, &due);
         let ticked = gathered.tick.is_some() || gathered.end.is_some();
         if commit(&shared, &outcome, &rows, ticked, &mut stop).await.is_none() {

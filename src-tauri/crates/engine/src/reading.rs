@@ -12,10 +12,10 @@ use trackward_store::{OpenMode, Store};
 
 use crate::error::EngineError;
 use crate::load::Hospital;
-use crate::site_file::{change_policy, policy_text};
 use crate::query::{alert_row, live_of, stay_view, why_view};
 use crate::rerun::{DAYS_MAX, Rerun, rerun};
 use crate::restore::restore;
+use crate::site_file::{change_policy, policy_text};
 use crate::world::{Outcome, World};
 
 /// How far before a stay the journal is read, so that the reads that led to it are known.

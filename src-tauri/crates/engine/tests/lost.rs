@@ -85,9 +85,8 @@ async fn play() -> Played {
     while at < start + DAYS {
         at = at + Span::minutes(10);
         let batch: Vec<JournalEntry> = history(&mut hospital, at).flatten().collect();
-        let is_lost = |asset: &AssetIndex| {
-            hospital.truth(*asset).is_some_and(|truth| truth.lost.is_some())
-        };
+        let is_lost =
+            |asset: &AssetIndex| hospital.truth(*asset).is_some_and(|truth| truth.lost.is_some());
         lost.extend((0..assets.len()).map(AssetIndex::of).filter(is_lost));
         if !is_restarted && at >= start + Span::hours(24) {
             is_restarted = true;

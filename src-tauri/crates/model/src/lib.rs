@@ -6,8 +6,8 @@
 //!   changes: what is taken out of service is marked `removed`, not deleted.
 //! - Units are in the names; lengths are metres with the origin at the top left of the floor.
 
-pub mod ask;
 mod alert;
+pub mod ask;
 mod asset;
 mod fix;
 mod id;

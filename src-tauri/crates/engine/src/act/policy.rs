@@ -9,9 +9,9 @@ use crate::clock;
 use crate::error::{EngineError, failure};
 use crate::load::Hospital;
 use crate::pipeline::Control;
-use crate::site_file::change_policy;
 use crate::rerun::{DAYS_MAX, Rerun};
 use crate::shared::Shared;
+use crate::site_file::change_policy;
 use crate::world::Command;
 
 /// Saves changes: the store first, then what is current.

@@ -3,8 +3,8 @@
 use trackward_model::Policy;
 use trackward_model::ask::{PolicyChecked, PolicyView};
 
-use crate::site_file::{change_policy, policy_text};
 use crate::shared::Shared;
+use crate::site_file::{change_policy, policy_text};
 
 /// The policy as it is, and the defaults.
 pub fn policy_view(shared: &Shared) -> PolicyView {

@@ -1,7 +1,9 @@
 //! The rules at work: every event through the alerts, in order, and what people do with them.
 
 use trackward_detect::{Alerts, NotNow, Scene, Seen, before};
-use trackward_model::{AlertId, AssetIndex, Policy, Sighting, Signed, Span, Subject, Timestamp};
+use trackward_model::{
+    AlertId, AssetIndex, Policy, Sighting, Signed, Span, Subject, Tag, Timestamp,
+};
 
 use super::{Outcome, World};
 
@@ -22,6 +24,8 @@ pub enum Command {
     Release(AssetIndex),
     /// The policy is another.
     Policy(Box<Policy>),
+    /// Tags that were on nothing are on assets now.
+    Bound(Vec<(Tag, AssetIndex)>),
 }
 
 impl World {
@@ -80,6 +84,15 @@ impl World {
         self.alerts.advance(&self.scene, asset, seen, through, &mut outcome.transitions);
     }
 
+    /// Tags that are told of as unknown, and are on assets.
+    pub fn bound_tags(&self) -> Vec<(Tag, AssetIndex)> {
+        let told = self.alerts.open().filter_map(|alert| match alert.subject {
+            Subject::Tag(tag) => Some(tag),
+            _ => None,
+        });
+        told.filter_map(|tag| Some((tag, self.bindings.asset_at(&tag, self.reached)?))).collect()
+    }
+
     /// When everything was judged last.
     pub const fn judged(&self) -> Timestamp {
         self.judged
@@ -104,6 +117,13 @@ impl World {
             Command::Release(asset) => {
                 self.assets[asset.at()].quarantined = false;
                 self.touch(*asset);
+                Ok(())
+            }
+            Command::Bound(tags) => {
+                let (at, out) = (self.reached, &mut outcome.transitions);
+                for &(tag, asset) in tags {
+                    self.alerts.bound(&self.scene, tag, asset, at, out);
+                }
                 Ok(())
             }
             Command::Policy(policy) => {

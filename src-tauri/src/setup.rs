@@ -15,7 +15,7 @@ use crate::{ipc, windows};
 /// The demo hospital's day; the same on every machine.
 const DEMO_SEED: u64 = 1;
 /// How much faster than life the demo hospital moves, so that there is something to see.
-const DEMO_SPEED: f64 = 20.0;
+const DEMO_SPEED: f64 = 3.0;
 
 /// Runs until the window is closed.
 pub fn run(arguments: Arguments) -> ExitCode {

@@ -7,7 +7,7 @@ use crate::course::Course;
 use crate::life::Delays;
 use crate::rule::{came_straight, straight};
 
-pub(crate) const DELAYS: Delays = Delays { on: Span::seconds(60), off: Span::ZERO };
+pub(crate) const DELAYS: Delays = Delays { on: Span::seconds(60), off: Span::seconds(60) };
 
 pub(crate) fn course(case: &AssetCase) -> Option<Course> {
     straight(case, PlaceKind::PatientRoom, PlaceKind::CleanUtility).map(Course::since)

@@ -8,7 +8,7 @@ use crate::life::Delays;
 use crate::rule::{came_straight, straight};
 
 /// Someone who only looks in has gone again by then.
-pub(crate) const DELAYS: Delays = Delays { on: Span::seconds(60), off: Span::ZERO };
+pub(crate) const DELAYS: Delays = Delays { on: Span::seconds(60), off: Span::seconds(60) };
 
 pub(crate) fn course(case: &AssetCase) -> Option<Course> {
     straight(case, PlaceKind::SoiledUtility, PlaceKind::PatientRoom).map(Course::since)

@@ -182,14 +182,14 @@ fn used_unclean() {
     check("08:00 soiled / 08:10 clean / 08:12 icu-1 / 08:20 -", "");
     check("08:00 soiled / 08:10 icu-1 / 08:10:30 hall / 08:20 -", "");
     check(
-        "08:00 soiled / 08:10 icu-1 / 09:00 clean / 09:01 -",
+        "08:00 soiled / 08:10 icu-1 / 09:00 store / 09:01 -",
         "opened unclean_use 08:11, resolved unclean_use 09:01",
     );
     check(
         "08:00 soiled / 08:10 ed-1 / 08:20 icu-1 / 08:21 -",
         "opened unclean_use 08:11, resolved unclean_use 08:21",
     );
-    check("08:00 soiled / 08:10 icu-1 / 09:00 clean / 09:00:59 -", "opened unclean_use 08:11");
+    check("08:00 soiled / 08:10 icu-1 / 09:00 store / 09:00:59 -", "opened unclean_use 08:11");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use trackward_model::ask::{AssetsQuery, Changes, Code, Failure, SiteQuery, Status, StatusQuery};
 use trackward_model::{AssetId, Timestamp};
 
-use super::{Desk, Load, PENDING_MAX};
+use super::{Desk, Load};
 use crate::host::{self, Zone, ask, ticks_ms, watch};
 use crate::state::{Hospital, Rows};
 
@@ -51,6 +51,9 @@ pub fn start(desk: Desk) {
     begin_watch(desk, Rc::clone(&stream));
     begin_load(desk, stream);
     desk.inbox.begin(desk);
+    desk.keep_history();
+    desk.keep_sought();
+    desk.setup.keep_checked();
 }
 
 fn begin_watch(desk: Desk, stream: Rc<RefCell<Stream>>) {
@@ -112,17 +115,12 @@ async fn load(desk: Desk, stream: &Rc<RefCell<Stream>>) -> Result<(), Failure> {
     let first = first_floor(&hospital, &rows);
     let floor = floor_before.and_then(|floor| hospital.floor_at(&floor.floor_id)).unwrap_or(first);
     desk.zone.set(Zone::new(&hospital.view.timezone));
-    desk.rows.set_value(rows);
-    desk.pending.update_value(|pending| {
-        pending.moved.clear();
-        pending.all = true;
-    });
     desk.hospital.set(hospital);
+    desk.history.take_all(desk, rows);
     desk.floor.set(floor);
     take_status(desk, status);
     take_now(desk, reached);
-    desk.revision.update(|n| *n += 1);
-    desk.second.update(|n| *n += 1);
+    desk.rows_are_new();
     desk.load.set(Load::Ready);
     Ok(())
 }
@@ -160,20 +158,11 @@ fn take(desk: Desk, stream: &Rc<RefCell<Stream>>, mut changes: Changes) {
         return;
     }
     let hospital = desk.hospital.get_untracked();
-    let moved = desk
-        .rows
-        .try_update_value(|rows| rows.apply(changes.assets, &hospital))
-        .unwrap_or_default();
-    if !moved.is_empty() {
+    let (moved, shown) =
+        desk.history.with_present(desk, |rows| rows.apply(changes.assets, &hospital));
+    if shown && !moved.is_empty() {
         stream.borrow_mut().changed = true;
-        desk.pending.update_value(|pending| {
-            if pending.all || pending.moved.len() + moved.len() > PENDING_MAX {
-                pending.moved.clear();
-                pending.all = true;
-            } else {
-                pending.moved.extend(moved);
-            }
-        });
+        desk.pending.update_value(|pending| pending.take(moved));
         desk.revision.update(|n| *n += 1);
     }
     take_readers(desk, changes.readers);
@@ -204,13 +193,17 @@ fn take_status(desk: Desk, status: Status) {
     desk.status.set(Some(status));
 }
 
-/// Whether a whole second has passed.
+/// Whether a whole second has passed. While the past is shown, its instant stays the one that
+/// ages are told for.
 fn take_now(desk: Desk, reached: Timestamp) -> bool {
     const SECOND_US: i64 = 1_000_000;
     let now = Timestamp(reached.0.div_euclid(SECOND_US) * SECOND_US);
-    let later = now > desk.now.get_untracked();
+    let later = now > desk.reached.get_untracked();
     if later {
-        desk.now.set(now);
+        desk.reached.set(now);
+        if desk.history.shown.with_untracked(Option::is_none) {
+            desk.now.set(now);
+        }
     }
     later
 }

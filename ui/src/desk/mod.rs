@@ -1,9 +1,13 @@
 //! What the desk window knows and what is chosen in it, as signals.
 
+mod history;
 mod inbox;
 mod live;
 mod nav;
+mod playback;
+mod seeking;
 mod selection;
+mod setup;
 mod subject;
 
 use std::sync::Arc;
@@ -13,11 +17,13 @@ use trackward_model::ask::{AssetLive, Failure, SiteView, Status};
 use trackward_model::{AssetId, Timestamp};
 
 use crate::host::Zone;
-use crate::state::{Column, Filters, Hospital, Moved, Order, Row, Rows};
+use crate::state::{Column, Filters, Hospital, Moved, Order, Row, Rows, Sought};
 
+pub use history::History;
 pub use inbox::{Doing, Inbox};
 pub use live::start;
 pub use nav::{Page, View};
+pub use setup::{Setup, Verdict};
 
 /// How far the window has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -42,6 +48,24 @@ pub struct Pending {
 /// More changes than this are no list any more: the map seats everybody anew.
 const PENDING_MAX: usize = 4_000;
 
+impl Pending {
+    /// Adds rows that changed.
+    fn take(&mut self, moved: Vec<Moved>) {
+        if self.all || self.moved.len() + moved.len() > PENDING_MAX {
+            self.moved.clear();
+            self.all = true;
+        } else {
+            self.moved.extend(moved);
+        }
+    }
+
+    /// All rows are others.
+    fn take_all(&mut self) {
+        self.moved.clear();
+        self.all = true;
+    }
+}
+
 /// Everything that the parts of the window share. Copied freely: it only names signals.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -51,7 +75,8 @@ pub struct Desk {
     pub hospital: RwSignal<Arc<Hospital>>,
     /// Its time zone.
     pub zone: RwSignal<Zone, LocalStorage>,
-    /// All assets. Read it after tracking `revision` or `second`.
+    /// All assets as they are shown: now, or at an instant of the past. Read it after tracking
+    /// `revision` or `second`.
     pub rows: StoredValue<Rows, LocalStorage>,
     /// Counts the batches that changed a row.
     pub revision: RwSignal<u32>,
@@ -61,8 +86,11 @@ pub struct Desk {
     pub pending: StoredValue<Pending, LocalStorage>,
     /// Readers, rates, storage.
     pub status: RwSignal<Option<Status>>,
-    /// The instant that the core has reached, in whole seconds.
+    /// The instant that is shown, in whole seconds: the one that the core has reached, or one of
+    /// the past.
     pub now: RwSignal<Timestamp>,
+    /// The instant that the core has reached, in whole seconds.
+    pub reached: RwSignal<Timestamp>,
     /// For how long nothing was heard from the core, once that is worth telling.
     pub quiet_ms: RwSignal<Option<f64>>,
     /// The page.
@@ -91,6 +119,12 @@ pub struct Desk {
     pub alarm: RwSignal<String>,
     /// The alerts.
     pub inbox: Inbox,
+    /// The past, on the map's page.
+    pub history: History,
+    /// The missing asset whose likely places the plan shows.
+    pub sought: RwSignal<Option<Sought>>,
+    /// Changes of the policy, and what they would come to.
+    pub setup: Setup,
 }
 
 impl Desk {
@@ -114,6 +148,7 @@ impl Desk {
             pending: StoredValue::new_local(Pending::default()),
             status: RwSignal::new(None),
             now: RwSignal::new(Timestamp::default()),
+            reached: RwSignal::new(Timestamp::default()),
             quiet_ms: RwSignal::new(None),
             page: RwSignal::new(Page::of_hash()),
             view: RwSignal::new(View::Map),
@@ -128,6 +163,9 @@ impl Desk {
             said: RwSignal::new(String::new()),
             alarm: RwSignal::new(String::new()),
             inbox: Inbox::new(),
+            history: History::new(),
+            sought: RwSignal::new(None),
+            setup: Setup::new(),
         }
     }
 
@@ -167,14 +205,26 @@ impl Desk {
         self.choose(id);
     }
 
-    /// Closes what was opened last: a menu, else a form or a selection, else the drawer.
+    /// Tells everything that shows rows that all of them are others.
+    fn rows_are_new(self) {
+        self.pending.update_value(|pending| pending.take_all());
+        self.revision.update(|n| *n += 1);
+        self.second.update(|n| *n += 1);
+    }
+
+    /// Closes what was opened last: a menu, else a form or a selection, else the likely places,
+    /// the drawer, the past.
     pub fn close(self) {
         if self.menu.get_untracked().is_some() {
             self.menu.set(None);
         } else if self.page.get_untracked() == Page::Alerts {
             self.inbox.close();
+        } else if self.sought.with_untracked(Option::is_some) {
+            self.sought.set(None);
         } else if self.chosen.get_untracked().is_some() {
             self.chosen.set(None);
+        } else if self.page.get_untracked() == Page::Map {
+            self.close_history();
         }
     }
 }

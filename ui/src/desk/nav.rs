@@ -15,11 +15,13 @@ pub enum Page {
     Assets,
     /// What is wrong, by cause.
     Alerts,
+    /// The policy.
+    Setup,
 }
 
 impl Page {
-    /// All pages, in the order of the rail.
-    pub const ALL: [Self; 3] = [Self::Map, Self::Assets, Self::Alerts];
+    /// All pages, in the order of the rail; the last one is at its end.
+    pub const ALL: [Self; 4] = [Self::Map, Self::Assets, Self::Alerts, Self::Setup];
 
     /// Its title.
     pub const fn title(self) -> &'static str {
@@ -27,6 +29,7 @@ impl Page {
             Self::Map => "Map",
             Self::Assets => "Assets",
             Self::Alerts => "Alerts",
+            Self::Setup => "Setup",
         }
     }
 
@@ -36,6 +39,7 @@ impl Page {
             Self::Map => "map",
             Self::Assets => "assets",
             Self::Alerts => "alerts",
+            Self::Setup => "setup",
         }
     }
 
@@ -45,6 +49,7 @@ impl Page {
             Self::Map => "m",
             Self::Assets => "a",
             Self::Alerts => "l",
+            Self::Setup => "s",
         }
     }
 

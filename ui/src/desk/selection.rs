@@ -83,13 +83,15 @@ impl Desk {
             || row.floor.as_ref().is_some_and(|floor| hospital.floor_at(floor).is_some())
     }
 
-    /// Shows what an alert is about on the map: its asset with the drawer, else its floor.
+    /// Shows what an alert is about on the map: its asset with the drawer and where to look for
+    /// it, else its floor.
     pub fn show_alert(self, row: &AlertRow) {
         if !self.can_show(row) {
             return;
         }
         if let Some(id) = &row.asset_id {
             self.show(id);
+            self.seek(row);
             return;
         }
         let floor = row

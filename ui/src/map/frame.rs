@@ -150,9 +150,10 @@ impl MapView {
         }
     }
 
-    /// Draws the trail, the rings and the chosen marker; where that is.
+    /// Draws the likely places, the trail, the rings and the chosen marker; where that is.
     fn overlay(&mut self, rows: &Rows) -> Option<[f64; 2]> {
         let context = self.screen.context.clone();
+        self.draw_likely(&context);
         let seat = |row: usize| {
             let place = rows.get(row)?.place;
             let at = self.level.seat_of(&self.scene, row, place)?;

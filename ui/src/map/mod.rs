@@ -30,6 +30,8 @@ mod frame;
 #[cfg(target_arch = "wasm32")]
 mod level;
 #[cfg(target_arch = "wasm32")]
+mod likely;
+#[cfg(target_arch = "wasm32")]
 mod overlay;
 #[cfg(target_arch = "wasm32")]
 mod paint;

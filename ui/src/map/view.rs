@@ -13,7 +13,7 @@ use super::level::Level;
 use super::palette::Palette;
 use super::scene::{Hovered, Scene, Trail};
 use crate::host::{Surface, measurer, pixel_ratio};
-use crate::state::{Filters, Hospital, Moved, Rows};
+use crate::state::{Filters, Hospital, Moved, Rows, SoughtPlace};
 
 /// The map of one floor.
 pub struct MapView {
@@ -35,6 +35,7 @@ pub struct MapView {
     pub(super) chosen: Option<usize>,
     pub(super) hovered: Option<Hovered>,
     pub(super) trail: Trail,
+    pub(super) likely: Vec<SoughtPlace>,
     /// Whether the level has covered the view.
     pub(super) whole: bool,
     /// Where the chosen asset was drawn last, in metres.
@@ -67,6 +68,7 @@ impl MapView {
             chosen: None,
             hovered: None,
             trail: Trail::default(),
+            likely: Vec::new(),
             whole: false,
             chosen_m: None,
             camera,
@@ -91,6 +93,7 @@ impl MapView {
         self.plan = None;
         self.hovered = None;
         self.trail = Trail::default();
+        self.likely.clear();
         self.begin_level();
         // What was drawn is of another floor or theme.
         self.behind = None;

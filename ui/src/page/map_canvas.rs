@@ -12,7 +12,7 @@ use super::{map_feed, map_input};
 use crate::desk::{Desk, desk};
 use crate::host::{self, Frames, Surface};
 use crate::map::{Atlas, Framed, Hovered, MapView, Palette};
-use crate::part::Detail;
+use crate::part::{Detail, HistoryButton, SoughtChip};
 use crate::words;
 
 /// The map while it is mounted, and how to ask for a frame of it.
@@ -79,6 +79,7 @@ pub fn MapCanvas(detail: Detail) -> impl IntoView {
     map_feed::keep_floor(desk, map);
     map_feed::keep_rows(desk, map);
     map_feed::keep_chosen(desk, map, detail);
+    map_feed::keep_likely(desk, map);
     let floor_id = move || {
         let floor = desk.floor.get();
         desk.hospital
@@ -126,7 +127,11 @@ pub fn MapCanvas(detail: Detail) -> impl IntoView {
             <Tip map=map />
             <ScaleBar map=map />
             <NotOnMap />
-            <ZoomButtons map=map />
+            <SoughtChip />
+            <div class="map-end">
+                <HistoryButton />
+                <ZoomButtons map=map />
+            </div>
         </div>
     }
 }

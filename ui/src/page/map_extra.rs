@@ -1,7 +1,7 @@
 //! What is around the map: tip, buttons, trail, and those who are not on it.
 
 use leptos::prelude::*;
-use trackward_model::ask::AssetDetail;
+use trackward_model::ask::StayView;
 use trackward_model::{Freshness, Timestamp, UseState};
 
 use super::map_canvas::Mounted;
@@ -17,7 +17,7 @@ const STOPS_MAX: usize = 6;
 
 /// Where an asset was today on this floor, before it came to where it is.
 pub fn trail_of(
-    detail: &AssetDetail,
+    stays: &[StayView],
     hospital: &Hospital,
     floor: usize,
     zone: &Zone,
@@ -25,8 +25,7 @@ pub fn trail_of(
 ) -> Trail {
     let today = words::day_start(now, |at| zone.offset_s(at));
     let minute = |at: Timestamp| words::minute(zone.local(at));
-    let mut stops: Vec<([f64; 2], String)> = detail
-        .stays
+    let mut stops: Vec<([f64; 2], String)> = stays
         .iter()
         .filter_map(|stay| Some((stay, stay.to?)))
         .take_while(|(_, to)| *to > today)

@@ -13,7 +13,7 @@ use crate::desk::Desk;
 use crate::host;
 use crate::map::{PlanPicture, Trail};
 use crate::part::Detail;
-use crate::state::{Blind, blind_places};
+use crate::state::{Blind, blind_places, stays_at};
 use crate::words;
 
 /// Shows the floor that is chosen, and its picture once that is there.
@@ -67,6 +67,10 @@ pub fn keep_rows(desk: Desk, map: Mounted) {
         }
     });
     let blind = Memo::new(move |_| {
+        // Which readers were down then is not known here.
+        if desk.history.is_past() {
+            return BTreeMap::default();
+        }
         desk.status.with(|status| {
             status.as_ref().map(|status| blind_places(&status.readers)).unwrap_or_default()
         })
@@ -130,10 +134,29 @@ pub fn keep_chosen(desk: Desk, map: Mounted, detail: Detail) {
         map.ready.track();
         let (floor, now, zone) = (desk.floor.get(), desk.now.get_untracked(), desk.zone.get());
         let hospital = desk.hospital.get();
-        let trail = detail.with(|detail| match detail {
-            Some(Ok(detail)) => trail_of(detail, &hospital, floor, &zone, now),
+        let then = desk.history.shown.get();
+        let trail = detail.with(|detail| match (detail, then) {
+            (Some(Ok(detail)), None) => trail_of(&detail.stays, &hospital, floor, &zone, now),
+            (Some(Ok(detail)), Some(then)) => {
+                trail_of(&stays_at(&detail.stays, then), &hospital, floor, &zone, then)
+            }
             _ => Trail::default(),
         });
         map.with(|view| view.set_trail(trail));
+    });
+}
+
+/// Passes on the likely places of a missing asset that are on this floor.
+pub fn keep_likely(desk: Desk, map: Mounted) {
+    Effect::new(move |_| {
+        map.ready.track();
+        // The floor is shown first, and forgets those of the last one.
+        desk.hospital.track();
+        let floor = desk.floor.get();
+        let here = desk.sought.with(|sought| {
+            let places = sought.iter().flat_map(|sought| &sought.places);
+            places.filter(|place| place.floor == floor).cloned().collect()
+        });
+        map.with(|view| view.set_likely(here));
     });
 }

@@ -8,6 +8,7 @@ mod map_canvas;
 mod map_extra;
 mod map_feed;
 mod map_input;
+mod setup;
 
 use leptos::prelude::*;
 
@@ -43,6 +44,7 @@ fn App() -> impl IntoView {
                 Shown::Page(Page::Map) => view! { <map::MapPage /> }.into_any(),
                 Shown::Page(Page::Assets) => view! { <assets::AssetsPage /> }.into_any(),
                 Shown::Page(Page::Alerts) => view! { <alerts::AlertsPage /> }.into_any(),
+                Shown::Page(Page::Setup) => view! { <setup::SetupPage /> }.into_any(),
                 Shown::Waiting => view! { <first::Waiting /> }.into_any(),
                 Shown::Failed => view! { <first::Failed /> }.into_any(),
                 Shown::Empty => view! { <first::Empty /> }.into_any(),

@@ -7,6 +7,8 @@ use trackward_model::ask::{AssetDetail, AssetQuery, AssetRow, Code, Failure};
 
 use super::asset_alerts::AssetAlerts;
 use super::evidence::Evidence;
+use super::look_for::LookFor;
+use super::past_drawer::PastPart;
 use super::whereabouts::Where;
 use super::{Icon, Mark, Notice};
 use crate::desk::{Desk, desk};
@@ -39,22 +41,36 @@ pub fn Drawer(
                 <aside class="drawer" aria-label=format!("Asset {id}") data-asset=id.to_string()>
                     <Head row=row />
                     <div class="drawer-body">
-                        <AssetAlerts row=row />
-                        <Where row=row detail=detail />
-                        {move || detail.get().map(|answer| match answer {
-                            Ok(_) => view! { <Evidence detail=detail /> }.into_any(),
-                            Err(failure) => view! {
-                                <section class="sec"><Notice failure=failure /></section>
-                            }
-                            .into_any(),
-                        })}
-                        <Show when=move || detail.with(Option::is_none)>
-                            <Waiting />
+                        <Show
+                            when=move || !desk.history.is_past()
+                            fallback=move || view! { <PastPart row=row detail=detail /> }
+                        >
+                            <LivePart row=row detail=detail />
                         </Show>
                     </div>
                 </aside>
             })
         }}
+    }
+}
+
+/// Everything that is known of the chosen asset now, and what can be done.
+#[component]
+fn LivePart(row: Memo<Option<AssetRow>>, detail: Detail) -> impl IntoView {
+    view! {
+        <AssetAlerts row=row />
+        <LookFor row=row />
+        <Where row=row detail=detail />
+        {move || detail.get().map(|answer| match answer {
+            Ok(_) => view! { <Evidence detail=detail /> }.into_any(),
+            Err(failure) => view! {
+                <section class="sec"><Notice failure=failure /></section>
+            }
+            .into_any(),
+        })}
+        <Show when=move || detail.with(Option::is_none)>
+            <Waiting />
+        </Show>
     }
 }
 

@@ -44,7 +44,7 @@ pub fn Banners() -> impl IntoView {
                     <span>
                         "Nothing heard from the core for " {words::in_words(age)}
                         ". What you see is as of "
-                        <b>{move || words::clock(desk.zone.get().local(desk.now.get()))}</b> "."
+                        <b>{move || words::clock(desk.zone.get().local(desk.reached.get()))}</b> "."
                     </span>
                 </div>
             })
@@ -55,7 +55,7 @@ pub fn Banners() -> impl IntoView {
                     <SymbolMark symbol="severity-warning" class="s-critical" />
                     <span>
                         <b>"Nothing is being saved"</b> " for "
-                        {move || words::in_words(desk.now.get().since(since))}
+                        {move || words::in_words(desk.reached.get().since(since))}
                         ". " {reason} " It goes on by itself once there is room."
                     </span>
                 </div>

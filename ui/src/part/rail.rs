@@ -11,7 +11,7 @@ use crate::state::Alerts;
 #[component]
 pub fn Rail() -> impl IntoView {
     let desk = desk();
-    let links = Page::ALL.map(|page| {
+    let link = move |page: Page| {
         view! {
             <a
                 href=format!("#{}", page.word())
@@ -23,14 +23,16 @@ pub fn Rail() -> impl IntoView {
                 {(page == Page::Alerts).then(|| view! { <Waiting /> })}
             </a>
         }
-    });
+    };
+    let [work @ .., setup] = Page::ALL;
     view! {
         <nav class="rail" aria-label="Pages">
             <span class="rail-mark" title="Trackward">
                 <Icon name="trackward" />
             </span>
-            {links.collect_view()}
+            {work.map(link).collect_view()}
             <div class="rail-end">
+                {link(setup)}
                 <Display />
             </div>
         </nav>
@@ -101,6 +103,10 @@ fn Display() -> impl IntoView {
             </div>
             <h2>"Keys"</h2>
             <dl class="keys">{KEYS.map(key_line).collect_view()}</dl>
+            <Show when=move || desk.page.get() == Page::Map && desk.history.open.get()>
+                <h2>"Keys of the history"</h2>
+                <dl class="keys">{PAST_KEYS.map(key_line).collect_view()}</dl>
+            </Show>
             <Show when=move || desk.page.get() == Page::Alerts>
                 <h2>"Keys of the alerts"</h2>
                 <dl class="keys">{ALERT_KEYS.map(key_line).collect_view()}</dl>
@@ -109,17 +115,27 @@ fn Display() -> impl IntoView {
     }
 }
 
-const KEYS: [(&[&str], &str); 10] = [
+const KEYS: [(&[&str], &str); 12] = [
     (&["/"], "Search"),
     (&["g", "m"], "Map"),
     (&["g", "a"], "Assets"),
     (&["g", "l"], "Alerts"),
+    (&["g", "s"], "Setup"),
     (&["j", "k"], "Next, previous"),
     (&["Enter"], "Open"),
     (&["Esc"], "Close"),
     (&["+", "−", "0"], "Zoom, whole floor"),
     (&["←", "↑", "↓", "→"], "Move the map"),
     (&["PgUp", "PgDn"], "Floor up, down"),
+    (&["h"], "History, the map as it was"),
+];
+
+const PAST_KEYS: [(&[&str], &str); 5] = [
+    (&["Space"], "Play, pause"),
+    (&["←", "→"], "A minute back, on"),
+    (&["Shift", "←", "→"], "An hour back, on"),
+    (&["[", "]"], "Alert before, next alert"),
+    (&["n"], "Back to now"),
 ];
 
 const ALERT_KEYS: [(&[&str], &str); 10] = [

@@ -22,7 +22,7 @@ pub fn StatusBar() -> impl IntoView {
             name => name.to_owned(),
         })
     };
-    let now = move || desk.zone.get().local(desk.now.get());
+    let now = move || desk.zone.get().local(desk.reached.get());
     view! {
         <footer class="status">
             <Show when=move || desk.status.with(Option::is_some)>
@@ -121,7 +121,7 @@ fn Readers() -> impl IntoView {
 }
 
 fn since(desk: Desk, reader: &ReaderView) -> Option<String> {
-    let span = desk.now.get().since(reader.since?);
+    let span = desk.reached.get().since(reader.since?);
     Some(format!(" {}", words::in_words(span)))
 }
 

@@ -19,12 +19,15 @@ pub fn Top() -> impl IntoView {
     view! {
         <header class="top">
             <h1>{move || desk.page.get().title()}</h1>
-            <SearchBox />
+            <Show when=move || desk.page.get() != Page::Setup>
+                <SearchBox />
+            </Show>
             <Show when=loaded>
                 {move || match desk.page.get() {
                     Page::Map => view! { <Floors /> }.into_any(),
                     Page::Assets => view! { <Totals /> }.into_any(),
                     Page::Alerts => view! { <Waiting /> }.into_any(),
+                    Page::Setup => ().into_any(),
                 }}
             </Show>
             <div class="top-end">
@@ -95,7 +98,8 @@ fn Totals() -> impl IntoView {
     }
 }
 
-/// Floors as buttons; while something is filtered, with how many match on each.
+/// Floors as buttons; while a missing asset is looked for, with how likely it is on each, and
+/// while something is filtered, with how many match.
 #[component]
 fn Floors() -> impl IntoView {
     let desk = desk();
@@ -115,6 +119,10 @@ fn Floors() -> impl IntoView {
             })
         })
     });
+    let likely = Memo::new(move |_| {
+        let floors = desk.hospital.with(|hospital| hospital.view.floors.len());
+        desk.sought.with(|sought| sought.as_ref().map(|sought| sought.by_floor(floors)))
+    });
     let name = move || desk.hospital.with(|hospital| hospital.floor_name(desk.floor.get()));
     let buttons = move || {
         let floors = desk.hospital.with(|hospital| hospital.view.floors.clone());
@@ -122,8 +130,15 @@ fn Floors() -> impl IntoView {
             .into_iter()
             .enumerate()
             .map(|(at, floor)| {
-                let count = move || {
-                    matches.get().map(|counts| view! { <span class="count">{counts[at]}</span> })
+                let count = move || match likely.get() {
+                    Some(likely) => {
+                        let part = likely.get(at).copied().filter(|part| *part > 0.0);
+                        part.map(|part| view! { <span class="count">{words::percent(part)}</span> })
+                    }
+                    None => matches.get().and_then(|counts| {
+                        let n = counts.get(at)?.to_string();
+                        Some(view! { <span class="count">{n}</span> })
+                    }),
                 };
                 view! {
                     <button

@@ -71,7 +71,8 @@ impl Extent {
     /// All, the shortest first.
     pub const ALL: [Self; 3] = [Self::Day, Self::Week, Self::All];
 
-    /// The part that is shown with an instant: pages counted back from the end.
+    /// The part that is shown with an instant: pages counted back from the end, of which the
+    /// first may begin before anything was recorded.
     #[must_use]
     pub fn page(self, range: Period, at: Timestamp) -> Period {
         let length = match self {
@@ -84,8 +85,6 @@ impl Extent {
         }
         let back = range.to.since(range.within(at)).0 / length.0;
         let to = range.to - Span(length.0 * back);
-        // The first page is as long as the others.
-        let to = to.max(range.from + length);
         Period { from: to - length, to }
     }
 }

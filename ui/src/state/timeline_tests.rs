@@ -43,7 +43,7 @@ fn a_day_of_25_hours_has_each_hour_where_it_was() {
 }
 
 #[test]
-fn pages_are_counted_back_from_now_and_the_first_one_is_full() {
+fn pages_are_counted_back_from_now() {
     let range = period("2026-11-20T06:00:00Z", "2026-11-24T12:00:00Z");
     let page = |when: &str| Extent::Day.page(range, at(when));
     assert_eq!(
@@ -56,7 +56,8 @@ fn pages_are_counted_back_from_now_and_the_first_one_is_full() {
     );
     assert_eq!(
         page("2026-11-20T07:00:00Z"),
-        period("2026-11-20T06:00:00Z", "2026-11-21T06:00:00Z")
+        period("2026-11-19T12:00:00Z", "2026-11-20T12:00:00Z"),
+        "the first page is as long as the others"
     );
     assert_eq!(Extent::Week.page(range, range.from), range, "there is no more than that");
 }

@@ -3,6 +3,7 @@
 mod alert;
 mod glance;
 mod name;
+mod policy;
 mod reason;
 mod time;
 
@@ -12,6 +13,7 @@ pub use alert::{
 };
 pub use glance::{Around, glance, subject};
 pub use name::{freshness, kind, reader_state, reject_reason, risk, type_name, unit, use_state};
+pub use policy::{field_name, origin, threshold_name};
 pub use reason::{doubts, rule};
 pub use time::{
     age_in_words, age_short, clock, date, day, day_and_minute, day_start, in_words, instant_of,

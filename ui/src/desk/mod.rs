@@ -207,7 +207,7 @@ impl Desk {
 
     /// Tells everything that shows rows that all of them are others.
     fn rows_are_new(self) {
-        self.pending.update_value(|pending| pending.take_all());
+        self.pending.update_value(Pending::take_all);
         self.revision.update(|n| *n += 1);
         self.second.update(|n| *n += 1);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use trackward_model::ask::PlanQuery;
-use trackward_model::{PlaceId, Timestamp};
+use trackward_model::{AlertId, PlaceId, Timestamp};
 
 use super::map_canvas::Mounted;
 use super::map_extra::trail_of;
@@ -146,17 +146,25 @@ pub fn keep_chosen(desk: Desk, map: Mounted, detail: Detail) {
     });
 }
 
-/// Passes on the likely places of a missing asset that are on this floor.
+/// Passes on the likely places of a missing asset that are on this floor, and shows the whole
+/// floor when they come.
 pub fn keep_likely(desk: Desk, map: Mounted) {
-    Effect::new(move |_| {
-        map.ready.track();
+    Effect::new(move |before: Option<Option<AlertId>>| {
+        let ready = map.ready.get() > 0;
         // The floor is shown first, and forgets those of the last one.
         desk.hospital.track();
         let floor = desk.floor.get();
-        let here = desk.sought.with(|sought| {
+        let (alert, here) = desk.sought.with(|sought| {
             let places = sought.iter().flat_map(|sought| &sought.places);
-            places.filter(|place| place.floor == floor).cloned().collect()
+            let here = places.filter(|place| place.floor == floor).cloned().collect();
+            (sought.as_ref().map(|sought| sought.alert_id).filter(|_| ready), here)
         });
-        map.with(|view| view.set_likely(here));
+        map.with(|view| {
+            view.set_likely(here);
+            if alert.is_some() && before.flatten() != alert {
+                view.whole();
+            }
+        });
+        alert
     });
 }

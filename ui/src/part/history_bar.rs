@@ -6,10 +6,11 @@ use web_sys::KeyboardEvent;
 
 use super::Icon;
 use super::Notice;
+use super::history_choices::{Extents, Speeds};
 use super::time_track::TimeTrack;
 use crate::desk::{Desk, desk};
 use crate::host;
-use crate::state::{Extent, Speed, next_alert, parse_time};
+use crate::state::{Speed, next_alert, parse_time};
 use crate::words;
 
 /// What a press of an arrow goes by; with shift an hour.
@@ -173,58 +174,6 @@ fn jump_to_alert(desk: Desk, forward: bool) {
     }
 }
 
-#[component]
-fn Speeds() -> impl IntoView {
-    let speed = desk().history.speed;
-    view! {
-        <div class="seg time-speeds" role="group" aria-label="Speed">
-            {Speed::ALL
-                .map(|choice| {
-                    let name = match choice {
-                        Speed::Minute => "1 min/s",
-                        Speed::TenMinutes => "10 min/s",
-                        Speed::Hour => "1 h/s",
-                    };
-                    view! {
-                        <button
-                            aria-pressed=move || (speed.get() == choice).to_string()
-                            on:click=move |_| speed.set(choice)
-                        >
-                            {name}
-                        </button>
-                    }
-                })
-                .collect_view()}
-        </div>
-    }
-}
-
-#[component]
-fn Extents() -> impl IntoView {
-    let extent = desk().history.extent;
-    view! {
-        <div class="seg time-extents" role="group" aria-label="How much is shown">
-            {Extent::ALL
-                .map(|choice| {
-                    let name = match choice {
-                        Extent::Day => "24 h",
-                        Extent::Week => "7 d",
-                        Extent::All => "All",
-                    };
-                    view! {
-                        <button
-                            aria-pressed=move || (extent.get() == choice).to_string()
-                            on:click=move |_| extent.set(choice)
-                        >
-                            {name}
-                        </button>
-                    }
-                })
-                .collect_view()}
-        </div>
-    }
-}
-
 /// A field for a time; Enter goes there.
 #[component]
 fn ExactTime() -> impl IntoView {
@@ -243,6 +192,7 @@ fn ExactTime() -> impl IntoView {
             Some(local) => {
                 typed.set(None);
                 desk.go_to(words::instant_of(local, |at: Timestamp| zone.offset_s(at)));
+                host::focus(".time-track");
             }
             None => wrong.set(true),
         }
@@ -283,52 +233,6 @@ fn ExactTime() -> impl IntoView {
     }
 }
 
-/// What is on screen is not now: when it was, what was wrong then, and the way back.
-#[component]
-pub fn PastBanner() -> impl IntoView {
-    let desk = desk();
-    let history = desk.history;
-    let local = move |at: Timestamp| words::day_and_minute(desk.zone.get().local(at));
-    let title = move || match (history.shown.get(), history.at.get()) {
-        (Some(shown), _) => format!("{} – as it was", local(shown)),
-        (None, Some(at)) => format!("Looking up {}", local(at)),
-        (None, None) => String::new(),
-    };
-    let raised = move || {
-        history.shown.get()?;
-        Some(match history.alerts.with(Vec::len) {
-            0 => "No alert was open.".to_owned(),
-            1 => "1 alert was open.".to_owned(),
-            n => format!("{} alerts were open.", words::grouped(n as u64)),
-        })
-    };
-    let again = move |_| {
-        if let Some(at) = history.at.get_untracked() {
-            desk.go_to(at);
-        }
-    };
-    view! {
-        <Show when=move || history.is_past()>
-            <div class="past-banner" role="status">
-                <Icon name="clock" />
-                <b class="past-title">{title}</b>
-                <span>{raised}</span>
-                <span class="past-note">"Not live: nothing can be done from here."</span>
-                <button class="btn" on:click=move |_| desk.back_to_now()>
-                    "Back to now"
-                    <kbd class="key">"n"</kbd>
-                </button>
-            </div>
-        </Show>
-        {move || history.failure.get().map(|failure| view! {
-            <div class="past-fault">
-                <Notice failure=failure />
-                <button class="btn" on:click=again>"Try again"</button>
-            </div>
-        })}
-    }
-}
-
 /// Keys of the past on the map's page. What others took is theirs.
 pub fn history_key(desk: Desk, event: &KeyboardEvent) {
     let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
@@ -345,6 +249,9 @@ pub fn history_key(desk: Desk, event: &KeyboardEvent) {
         "n" if open => desk.back_to_now(),
         "ArrowLeft" if open => step(Span(-STEP.0)),
         "ArrowRight" if open => step(STEP),
+        "1" if open => desk.history.speed.set(Speed::Minute),
+        "2" if open => desk.history.speed.set(Speed::TenMinutes),
+        "3" if open => desk.history.speed.set(Speed::Hour),
         "[" if open => jump_to_alert(desk, false),
         "]" if open => jump_to_alert(desk, true),
         " " if open && !host::within(event, "button, a, [role=checkbox]") => desk.turn_playing(),

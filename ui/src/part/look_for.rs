@@ -53,7 +53,6 @@ pub fn LookFor(row: Memo<Option<AssetRow>>) -> impl IntoView {
 }
 
 #[component]
-#[expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 fn Places(sought: Sought) -> impl IntoView {
     let desk = desk();
     let rest = sought.places.len().saturating_sub(LISTED);
@@ -91,7 +90,7 @@ pub fn SoughtChip() -> impl IntoView {
         desk.sought.get().map(|sought| {
             let n = sought.places.len();
             let here = sought.places.iter().filter(|p| p.floor == desk.floor.get()).count();
-            (sought.asset_id.to_string(), format!("{} likely places, {here} on this floor", n))
+            (sought.asset_id.to_string(), format!("{n} likely places, {here} on this floor"))
         })
     };
     move || {

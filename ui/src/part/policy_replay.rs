@@ -152,7 +152,6 @@ fn Result(done: PolicyReplayed) -> impl IntoView {
 }
 
 #[component]
-#[expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 fn Rules(rules: Vec<RuleReplayed>) -> impl IntoView {
     let number = |n: u32, sign: &str| match n {
         0 => "–".to_owned(),
@@ -189,7 +188,6 @@ fn Rules(rules: Vec<RuleReplayed>) -> impl IntoView {
 }
 
 #[component]
-#[expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 fn Alerts(title: &'static str, alerts: Vec<ReplayedAlert>) -> impl IntoView {
     let desk = desk();
     let lines = alerts.iter().map(|alert| line(desk, alert)).collect_view();

@@ -130,11 +130,12 @@ const KEYS: [(&[&str], &str); 12] = [
     (&["h"], "History, the map as it was"),
 ];
 
-const PAST_KEYS: [(&[&str], &str); 5] = [
+const PAST_KEYS: [(&[&str], &str); 6] = [
     (&["Space"], "Play, pause"),
     (&["←", "→"], "A minute back, on"),
     (&["Shift", "←", "→"], "An hour back, on"),
     (&["[", "]"], "Alert before, next alert"),
+    (&["1", "2", "3"], "Speed"),
     (&["n"], "Back to now"),
 ];
 

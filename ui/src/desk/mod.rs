@@ -123,6 +123,8 @@ pub struct Desk {
     pub history: History,
     /// The missing asset whose likely places the plan shows.
     pub sought: RwSignal<Option<Sought>>,
+    /// Why the plan shows none, where someone asked for them.
+    pub not_sought: RwSignal<Option<String>>,
     /// Changes of the policy, and what they would come to.
     pub setup: Setup,
 }
@@ -165,6 +167,7 @@ impl Desk {
             inbox: Inbox::new(),
             history: History::new(),
             sought: RwSignal::new(None),
+            not_sought: RwSignal::new(None),
             setup: Setup::new(),
         }
     }

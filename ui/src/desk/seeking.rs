@@ -7,7 +7,8 @@ use trackward_model::{AlertState, AssetId, Rule};
 
 use super::{Desk, Page, View};
 use crate::host::ask;
-use crate::state::sought;
+use crate::state::{Sought, sought};
+use crate::words;
 
 impl Desk {
     /// The alert for which an asset can be looked for; tracks the alerts.
@@ -25,21 +26,27 @@ impl Desk {
         }
         let id = row.alert_id;
         self.back_to_now();
+        self.not_sought.set(None);
         spawn_local(async move {
-            // Without an answer the map shows the last place, and the case says what is wrong.
-            let Ok(detail) = ask(AlertQuery { alert_id: id }).await else { return };
+            let detail = match ask(AlertQuery { alert_id: id }).await {
+                Ok(detail) => detail,
+                Err(failure) => return self.not_sought.set(Some(failure.message)),
+            };
             let chosen = self.chosen.get_untracked();
             // Who has gone on meanwhile is not called back.
             if chosen.is_none() || chosen != detail.row.asset_id {
                 return;
             }
             let found = self.hospital.with_untracked(|hospital| sought(&detail, hospital));
-            if let Some(sought) = &found {
-                self.said.set(format!(
-                    "{} likely places of {} on the plan",
-                    sought.places.len(),
-                    sought.asset_id
-                ));
+            match &found {
+                Some(Sought { places, asset_id, .. }) => {
+                    let places = words::counted(places.len(), "likely place");
+                    self.said.set(format!("{places} of {asset_id} on the plan"));
+                }
+                None => {
+                    let sentence = "No likely place is known: look where it was last.";
+                    self.not_sought.set(Some(sentence.to_owned()));
+                }
             }
             self.sought.set(found);
         });
@@ -63,6 +70,10 @@ impl Desk {
             if gone {
                 self.sought.set(None);
             }
+        });
+        Effect::new(move |_| {
+            self.chosen.track();
+            self.not_sought.set(None);
         });
         let row = Memo::new(move |_| {
             let id = self.sought.with(|sought| sought.as_ref().map(|sought| sought.alert_id))?;

@@ -42,6 +42,10 @@ pub fn LookFor(row: Memo<Option<AssetRow>>) -> impl IntoView {
                 </div>
                 {move || match shown.get() {
                     Some(sought) => view! { <Places sought=sought /> }.into_any(),
+                    None if desk.not_sought.with(Option::is_some) => view! {
+                        <p class="said" role="status">{move || desk.not_sought.get()}</p>
+                    }
+                    .into_any(),
                     None => view! {
                         <p class="soft">"The likeliest places, from the moves of its type and from who did not hear it."</p>
                     }

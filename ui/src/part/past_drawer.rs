@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use trackward_model::AlertState;
-use trackward_model::ask::{AssetRow, PastAlert};
+use trackward_model::ask::{AssetRow, PastAlert, StayView};
 
 use super::drawer::Detail;
 use super::whereabouts::Where;
@@ -34,7 +34,11 @@ pub fn PastPart(row: Memo<Option<AssetRow>>, detail: Detail) -> impl IntoView {
     });
     let stays = Signal::derive(move || {
         let then = history.shown.get()?;
-        detail.with(|detail| Some(stays_at(&detail.as_ref()?.as_ref().ok()?.stays, then)))
+        let stays =
+            detail.with(|detail| Some(stays_at(&detail.as_ref()?.as_ref().ok()?.stays, then)))?;
+        // The stay that held then ends with what is shown: "to now" would be another instant.
+        let shown = |stay: StayView| StayView { to: stay.to.or(Some(then)), ..stay };
+        Some(stays.into_iter().map(shown).collect::<Vec<_>>())
     });
     let some = Memo::new(move |_| stays.get().is_some_and(|stays| !stays.is_empty()));
     view! {

@@ -54,7 +54,9 @@ pub fn StaysOf(#[prop(into)] stays: Signal<Vec<StayView>>) -> impl IntoView {
     view! {
         <section class="sec">
             <div class="sec-head">
-                <h2>"Stays today"</h2>
+                <h2>
+                    {move || if desk.history.is_past() { "Stays that day" } else { "Stays today" }}
+                </h2>
                 <Show when=move || many.get()>
                     <button class="link small" on:click=move |_| all.update(|all| *all = !*all)>
                         {move || if all.get() { "Latest stays" } else { "All stays" }}

@@ -1,13 +1,17 @@
 //! Where things are.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-/// The top of the repository.
+/// The top of the repository. Cargo says where it is each time it runs xtask: two clones that
+/// share a target directory share the program too.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .nth(2)
-        .expect("xtask lies two folders below the top")
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let own = std::env::var_os("CARGO_MANIFEST_DIR");
+        let own = own.map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+        own.ancestors().nth(2).expect("xtask lies two folders below the top").to_owned()
+    });
+    &ROOT
 }
 
 /// Cargo's target directory: `CARGO_TARGET_DIR`, or `target` at the top.

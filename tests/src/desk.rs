@@ -63,7 +63,7 @@ impl Desk {
             builder.connect(&address).await.ok()
         })
         .await;
-        Self { client, driver: driver, _kept: kept }
+        Self { client, driver, _kept: kept }
     }
 
     /// The WebDriver session.
@@ -79,14 +79,14 @@ impl Desk {
     #[must_use]
     pub fn application(&self) -> u32 {
         let processes = std::fs::read_dir("/proc").expect("Linux lists its processes");
-        let ids = processes.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+        let mut ids =
+            processes.flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok());
         let driver = self.driver.id().to_string();
-        ids.filter(|id: &u32| {
+        ids.find(|id: &u32| {
             let stat = std::fs::read_to_string(format!("/proc/{id}/stat")).unwrap_or_default();
             let Some((name, rest)) = stat.rsplit_once(')') else { return false };
             name.ends_with("(trackward") && rest.split_whitespace().nth(1) == Some(&driver)
         })
-        .next()
         .expect("the driver has started the application")
     }
 

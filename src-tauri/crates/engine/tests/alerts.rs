@@ -7,7 +7,8 @@ mod common;
 use common::{Hospital, at};
 use trackward_engine::Reading;
 use trackward_model::ask::{
-    AcknowledgeAlerts, Act, AlertDetail, AlertQuery, AlertRow, Done, ResolveAlerts, SnoozeAlerts,
+    AcknowledgeAlerts, Act, AlertDetail, AlertQuery, AlertRow, AssetLive, Done, Past, PastQuery,
+    ResolveAlerts, SnoozeAlerts,
 };
 use trackward_model::{AlertId, AlertState, Freshness, Span, StepKind};
 
@@ -181,6 +182,40 @@ async fn an_alert_says_why_and_where_to_look() {
     assert!(!detail.likely.is_empty());
     let sum: f32 = detail.likely.iter().map(|place| place.probability).sum();
     assert!(sum <= 1.001, "probabilities of places: {sum}");
+}
+
+#[tokio::test]
+async fn the_past_is_shown_as_it_was() {
+    let hospital = Hospital::new().await;
+    let lines = [DAY, &["08:15:00 1 icu 1 -50", "16:00:00 3 icu 2 -50", "16:00:01 3 icu 2 -50"]];
+    let day = hospital.day("day.ndjson", &lines.concat());
+    hospital.replay(&day, Some("17:00:00")).await;
+    let engine = hospital.engine().await;
+    let then = async |time: &str| {
+        let reply = engine.query(PastQuery { at: at(time) }.into()).await.unwrap();
+        let past: Past = serde_json::from_slice(&reply).unwrap();
+        let row = |id: &str| {
+            let rows = past.assets.rows.iter();
+            rows.map(|row| &row.live).find(|live| live.asset_id.as_str() == id).unwrap().clone()
+        };
+        let place = |live: &AssetLive| live.place.as_ref().map(ToString::to_string);
+        let (pump, ventilator) = (row("IP-0001"), row("VT-0001"));
+        let alerts: Vec<&str> = past.alerts.iter().map(|alert| alert.rule.word()).collect();
+        (place(&pump), pump.freshness, place(&ventilator), ventilator.freshness, alerts.join(" "))
+    };
+    let (icu, soiled, clean) =
+        (Some("icu-201".to_owned()), Some("soiled-3".to_owned()), Some("clean-2".to_owned()));
+    use Freshness::{Live, Missing, NeverSeen, NotSeen, Stale};
+    let nothing = String::new();
+    assert_eq!(then("07:59:59").await, (None, NeverSeen, None, NeverSeen, nothing.clone()));
+    assert_eq!(then("08:20:00").await, (icu.clone(), Live, soiled.clone(), Live, nothing.clone()));
+    assert_eq!(
+        then("12:00:00").await,
+        (icu.clone(), Stale, soiled.clone(), Stale, nothing.clone())
+    );
+    let missing = "missing".to_owned();
+    assert_eq!(then("13:00:00").await, (icu.clone(), NotSeen, soiled, Missing, missing));
+    assert_eq!(then("16:05:00").await, (icu, NotSeen, clean, Live, nothing));
 }
 
 async fn detail(engine: &trackward_engine::Engine, alert_id: AlertId) -> AlertDetail {

@@ -51,8 +51,13 @@ fn live_then(
 ) -> AssetLive {
     let asset_id = world.assets[asset.at()].asset.asset_id.clone();
     let Some(stay) = stay else { return never_seen(asset_id) };
-    // A stay has no silence that would have ended it: while it lasted, it was heard.
-    let last_seen = stay.last_seen.min(at);
+    // A stay has no silence that would have ended it: while it lasted, it was heard. Of one that
+    // lasts the store knows only how it began.
+    let heard = match stay.to {
+        Some(_) => stay.last_seen,
+        None => world.assets[asset.at()].track.last_seen().unwrap_or(stay.last_seen),
+    };
+    let last_seen = heard.min(at);
     let (mut freshness, use_state) = world.looks_then(asset, stay.place, last_seen, at);
     if freshness == Freshness::Missing && !alerts.iter().any(|alert| alert.rule == Rule::Missing) {
         freshness = Freshness::NotSeen;

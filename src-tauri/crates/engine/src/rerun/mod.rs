@@ -7,6 +7,7 @@ mod compare;
 mod lane;
 mod running;
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -49,8 +50,7 @@ pub async fn rerun(
     progress: impl Fn(f32),
 ) -> Result<Option<PolicyReplayed>, EngineError> {
     let Rerun { hospital, changed, from, to } = rerun;
-    let stays: Arc<[(AssetIndex, Stay)]> =
-        store.stay_at_list(from).await.map_err(EngineError::Read)?.into();
+    let stays: Arc<[(AssetIndex, Stay)]> = stays_at(store, from).await?.into();
     let mut other = hospital.clone();
     other.site.policy = changed;
     let [before, after] =
@@ -98,6 +98,19 @@ pub async fn rerun(
         new,
         gone,
     }))
+}
+
+/// The stay of each asset at an instant, with when it was heard last: of a stay that lasts the
+/// store keeps that with the fix.
+async fn stays_at(store: &Store, at: Timestamp) -> Result<Vec<(AssetIndex, Stay)>, EngineError> {
+    let fixes = store.fix_list().await.map_err(EngineError::Read)?;
+    let seen: HashMap<AssetIndex, Timestamp> =
+        fixes.iter().map(|(asset, fix)| (*asset, fix.last_seen)).collect();
+    let mut stays = store.stay_at_list(at).await.map_err(EngineError::Read)?;
+    for (asset, stay) in stays.iter_mut().filter(|(_, stay)| stay.to.is_none()) {
+        stay.last_seen = seen.get(asset).copied().unwrap_or(stay.last_seen).max(stay.last_seen);
+    }
+    Ok(stays)
 }
 
 /// A lane on a thread of its own.

@@ -100,14 +100,21 @@ fn row(found: &AlertRow) -> Row {
     }
 }
 
-/// Has the engine do it, without its clock and sources. That it is not possible now is said, and
-/// is no failure.
-pub async fn act_on(db: Database, act: Act) -> Outcome {
-    let engine = Engine::start(Config { live: false, ..Config::new(database(db)?) }).await?;
-    let done = engine.act(act).await;
-    engine.stop().await?;
-    match done? {
+/// That it is not possible now is said, and is no failure.
+async fn act_on(db: Database, act: Act) -> Outcome {
+    match done(db, act).await? {
         Done::Done => Ok(()),
         Done::NotNow(sentence) => Ok(output::line(&sentence)?),
     }
+}
+
+/// Has the engine do it, without its clock and sources.
+pub async fn done(
+    db: Database,
+    act: Act,
+) -> Result<Done, Box<dyn std::error::Error + Send + Sync>> {
+    let engine = Engine::start(Config { live: false, ..Config::new(database(db)?) }).await?;
+    let done = engine.act(act).await;
+    engine.stop().await?;
+    Ok(done?)
 }

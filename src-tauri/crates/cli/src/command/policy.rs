@@ -3,9 +3,9 @@
 use serde::Serialize;
 use trackward_engine::Reading;
 use trackward_model::Timestamp;
-use trackward_model::ask::{Act, PolicyReplayed, ReplayedAlert, SavePolicy};
+use trackward_model::ask::{Act, Done, PolicyReplayed, ReplayedAlert, SavePolicy};
 
-use super::alerts::act_on;
+use super::alerts::done;
 use super::{Outcome, database};
 use crate::arguments::{Policy, PolicyAct};
 use crate::output;
@@ -52,7 +52,10 @@ pub async fn run(arguments: Policy) -> Outcome {
             Ok(output::line(reading.policy_text().trim_end())?)
         }
         PolicyAct::Set { changes, database, by } => {
-            act_on(database, Act::SavePolicy(SavePolicy { changes, by })).await
+            match done(database, Act::SavePolicy(SavePolicy { changes, by })).await? {
+                Done::Done => Ok(()),
+                Done::NotNow(sentence) => Err(sentence.into()),
+            }
         }
         PolicyAct::Replay { changes, database: db, days, json } => {
             let reading = Reading::open(&database(db)?).await?;

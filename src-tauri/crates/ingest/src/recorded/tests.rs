@@ -166,7 +166,7 @@ fn lines_that_cannot_be_taken() {
     refused(
         r#"{"at":"2026-01-05T14:00:00Z","reader":"icu-north","state":"dead"}"#,
         Malformed,
-        "unknown state \"dead\": expected one of online, offline, connecting, taken, unknown",
+        "unknown state \"dead\": expected one of online, offline, connecting, taken, unknown, paused",
     );
     refused(
         r#"{"at":"2026-01-05T14:00:00Z","reader":"icu-north","connected":true}"#,

@@ -80,7 +80,19 @@ fn told(db: &Path) -> Vec<String> {
         let output = run(&[what, asset, "--db", text(db), "--json"]);
         String::from_utf8(output.stdout).expect("JSON is text")
     };
-    ASSETS.iter().flat_map(|asset| [ask("stays", asset), ask("where", asset)]).collect()
+    let of_assets = ASSETS.iter().flat_map(|asset| [ask("stays", asset), ask("where", asset)]);
+    of_assets.chain(alerts(db)).collect()
+}
+
+/// Every alert as a line, without its number: how many are found in one go is a matter of pace.
+fn alerts(db: &Path) -> Vec<String> {
+    let output = run(&["alerts", "--all", "--json", "--db", text(db)]);
+    let output = String::from_utf8(output.stdout).expect("JSON is text");
+    let unnumbered = |line: &str| line.split_once(",").map(|(_, rest)| rest.to_owned());
+    let mut lines: Vec<String> = output.lines().filter_map(unnumbered).collect();
+    lines.sort();
+    assert!(!lines.is_empty(), "a day of the demo hospital has alerts");
+    lines
 }
 
 /// Milliseconds that look random and are the same in every run.
@@ -111,7 +123,9 @@ fn a_replay_that_is_killed_again_and_again_ends_as_one_that_was_not() {
     }
     assert!(killed > KILLS / 2, "only {killed} of {KILLS} were killed while they ran");
     run(&["replay", text(&day), "--db", text(&db)]);
-    for (told, expected) in told(&db).iter().zip(&expected) {
+    let told = told(&db);
+    assert_eq!(told.len(), expected.len(), "no alert is lost or doubled");
+    for (told, expected) in told.iter().zip(&expected) {
         assert_eq!(told, expected, "a kill must change nothing");
     }
 }

@@ -19,6 +19,7 @@ mod known;
 mod likely;
 mod load;
 mod paths;
+mod patience;
 mod pipeline;
 mod prune;
 mod query;

@@ -10,13 +10,12 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 use trackward_ingest::Heard;
-use trackward_model::{AssetIndex, JournalEntry, RejectReason, Span, Subject, Timestamp};
-use trackward_store::StoreError;
+use trackward_model::{AssetIndex, JournalEntry, RejectReason, Sighting, Span, Subject, Timestamp};
 
 use crate::clock;
-use crate::error::chain;
 use crate::flush::Flush;
 use crate::known::Known;
+use crate::patience::Patience;
 use crate::rows::Rows;
 use crate::shared::Shared;
 use crate::watch::Pending;
@@ -28,11 +27,10 @@ pub const BATCH_SIGHTINGS_MAX: usize = 5_000;
 pub const BATCH_WAIT: Duration = Duration::from_millis(100);
 /// How often the rules judge what nothing is heard of, while a replay runs faster than the clock.
 const JUDGED_EVERY: Span = Span::minutes(1);
+/// What was received longer ago counts for no rate.
+const PRESENT: Span = Span::minutes(1);
 /// How many reports wait between the sources and the pipeline.
 pub const HEARD_MAX: usize = 256;
-/// The pauses between attempts to commit while the disk is full.
-const RETRY_FIRST: Duration = Duration::from_millis(250);
-const RETRY_LONGEST: Duration = Duration::from_secs(5);
 
 /// What else the pipeline is told, in order with what was heard before.
 #[derive(Debug)]
@@ -155,7 +153,9 @@ fn take(shared: &Shared, gathered: &Gathered) -> Outcome {
     for event in &gathered.heard {
         match event {
             Heard::Sightings(sightings) => {
-                world.rate.add(now, sightings.len() as u64);
+                // What a recorded or a played past tells is no rate of the present.
+                let is_present = |heard: &&Sighting| now.since(heard.received_at) <= PRESENT;
+                world.rate.add(now, sightings.iter().filter(is_present).count() as u64);
                 for sighting in sightings {
                     world.take_sighting(sighting, &mut outcome);
                 }
@@ -258,45 +258,6 @@ async fn commit(
     }
     shared.storage_works();
     Some(())
-}
-
-/// The pauses between attempts while the store fails: what was taken is never given up while
-/// the engine runs.
-#[derive(Debug)]
-struct Patience {
-    pause: Duration,
-}
-
-impl Patience {
-    const fn new() -> Self {
-        Self { pause: RETRY_FIRST }
-    }
-
-    /// Tells the windows and waits; `None` when the engine stops meanwhile.
-    async fn wait(
-        &mut self,
-        shared: &Shared,
-        error: &StoreError,
-        stop: &mut watch::Receiver<bool>,
-    ) -> Option<()> {
-        tracing::error!(error = %chain(error), "the store failed; it is tried again");
-        shared.storage_fails(clock::now(), why(error));
-        let pause = self.pause;
-        self.pause = (pause * 2).min(RETRY_LONGEST);
-        tokio::select! {
-            () = tokio::time::sleep(pause) => Some(()),
-            _ = stop.wait_for(|stop| *stop) => None,
-        }
-    }
-}
-
-fn why(error: &StoreError) -> String {
-    match error {
-        StoreError::Full(_) => "The disk is full: nothing new is kept until there is room.",
-        StoreError::Busy(_) => "Another program is writing to the database.",
-        _ => "The database cannot be written.",
-    }
-    .to_owned()
 }
 
 /// Tells the windows what changed.

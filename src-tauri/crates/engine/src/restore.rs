@@ -57,6 +57,10 @@ pub async fn restore(store: &Store, db: &Path) -> Result<World, EngineError> {
     let date = world.rejections.date().to_owned();
     let counts = store.rejected_list(&date).await.map_err(EngineError::Read)?;
     world.rejections.restore(counts);
+    // As far as it was judged, and no further: what the store has no alert of then, a person has
+    // ended.
+    let judged = store.judged().await.map_err(EngineError::Read)?;
+    world.judge(judged.unwrap_or(Timestamp::MIN), &mut Outcome::default());
     let open = store.alert_open_list().await.map_err(EngineError::Read)?;
     let last = store.alert_last_id().await.map_err(EngineError::Read)?;
     world.alerts.restore_open(open, last.0 + 1);

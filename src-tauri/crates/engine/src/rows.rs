@@ -17,6 +17,7 @@ pub struct Rows {
     rejected: Vec<Rejections>,
     unknown_tags: Vec<UnknownTag>,
     reached: Timestamp,
+    judged: Option<Timestamp>,
     snapshot: Option<Vec<u8>>,
 }
 
@@ -31,6 +32,7 @@ impl Rows {
             rejected: world.rejections.take_unsaved(),
             unknown_tags: world.unknown.take_unsaved(),
             reached: world.reached,
+            judged: Some(world.judged()).filter(|judged| *judged > Timestamp::MIN),
             snapshot: due.snapshot.then(|| snapshot(world)),
         }
     }
@@ -57,6 +59,7 @@ impl Rows {
             rejected: &self.rejected,
             unknown_tags: &self.unknown_tags,
             reached: self.reached,
+            judged: self.judged,
             snapshot: self.snapshot.as_deref(),
         }
     }

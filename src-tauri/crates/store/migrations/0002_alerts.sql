@@ -74,3 +74,6 @@ create table policy_change (
     before text not null, -- JSON
     after text not null -- JSON
 ) strict;
+
+-- The rules have judged everything up to here.
+alter table progress add column judged integer;

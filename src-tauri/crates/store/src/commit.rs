@@ -40,6 +40,8 @@ pub struct Batch<'a> {
     pub unknown_tags: &'a [UnknownTag],
     /// The instant that the pipeline has reached.
     pub reached: Timestamp,
+    /// The instant through which the rules have judged everything, if they have.
+    pub judged: Option<Timestamp>,
     /// The pipeline's state after this batch.
     pub snapshot: Option<&'a [u8]>,
 }
@@ -86,7 +88,7 @@ async fn commit_in_tx(
     let entries = batch.entries.len() as u64;
     let changes = u64::from(!batch.changed_assets.is_empty());
     let connection = tx.connection()?;
-    let progress = progress_advance(connection, entries, changes, batch.reached).await?;
+    let progress = progress_advance(connection, entries, changes, batch).await?;
     let (journal_seq, change_seq) = (progress.journal_seq, progress.change_seq);
     if entries > 0 {
         journal_append(tx, journal_seq - entries, blocks).await?;

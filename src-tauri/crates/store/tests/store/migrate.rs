@@ -42,8 +42,14 @@ async fn copy_rows(from: &Path, into: &mut SqliteConnection) {
     assert_eq!(tables.len(), FIRST.matches("create table").count());
     for table in tables {
         let table: String = table.get(0);
+        // Later formats may have added columns to it.
+        let columns = format!("select name from pragma_table_info('{table}', 'main')");
+        let columns = into.fetch_all(AssertSqlSafe(columns)).await.unwrap();
+        let columns: Vec<String> = columns.iter().map(|column| column.get(0)).collect();
+        let columns = columns.join(", ");
         let sql = format!(
-            "delete from main.{table}; insert into main.{table} select * from today.{table}"
+            "delete from main.{table};
+            insert into main.{table} ({columns}) select {columns} from today.{table}"
         );
         into.execute(AssertSqlSafe(sql)).await.unwrap();
     }

@@ -72,6 +72,10 @@ pub(crate) fn asset(id: &str, place: Option<&str>) -> AssetRow {
             confidence: 0.9,
             alert: None,
             quarantined: false,
+            maintenance: None,
+            intercept: false,
+            fault: false,
+            recalled: false,
         },
     }
 }

@@ -33,6 +33,11 @@ pub const fn rule_name(rule: Rule) -> &'static str {
         Rule::UncleanUse => "Used unclean",
         Rule::SkippedCleaning => "Skipped cleaning",
         Rule::UnknownTag => "Unknown tag",
+        Rule::MaintenanceDue => "Maintenance due",
+        Rule::MaintenanceOverdue => "Maintenance overdue",
+        Rule::Intercept => "Take it now",
+        Rule::Quarantine => "In quarantine",
+        Rule::Recall => "Recalled",
     }
 }
 
@@ -50,6 +55,11 @@ pub const fn rule_meaning(rule: Rule) -> &'static str {
         Rule::UncleanUse => "With a patient straight from soiled utility",
         Rule::SkippedCleaning => "In a clean utility straight from a patient",
         Rule::UnknownTag => "Heard again and again, and on no asset",
+        Rule::MaintenanceDue => "Their maintenance is due",
+        Rule::MaintenanceOverdue => "Their maintenance is overdue",
+        Rule::Intercept => "Due, and standing where they can be taken",
+        Rule::Quarantine => "Not to be used until biomed releases them",
+        Rule::Recall => "Their makers call them back",
     }
 }
 
@@ -76,6 +86,12 @@ pub fn alert_title(row: &AlertRow, place: Option<&str>, age: Span) -> String {
         Rule::SkippedCleaning if ended => format!("{who} was put away uncleaned"),
         Rule::SkippedCleaning => format!("{who} put away uncleaned {age} ago"),
         Rule::UnknownTag => format!("Unknown tag {is}heard for {age}"),
+        Rule::MaintenanceDue => format!("Maintenance of {who} {is}due for {age}"),
+        Rule::MaintenanceOverdue => format!("Maintenance of {who} {is}overdue for {age}"),
+        Rule::Intercept if ended => format!("{who} was in {}", at("reach")),
+        Rule::Intercept => format!("{who} is due, and in {}", at("reach")),
+        Rule::Quarantine => format!("{who} {is}in quarantine for {age}"),
+        Rule::Recall => format!("{who} {is}recalled for {age}"),
     }
 }
 

@@ -45,11 +45,21 @@ pub enum Rule {
     SkippedCleaning,
     /// A tag that is on no asset is heard again and again.
     UnknownTag,
+    /// An asset's maintenance is due.
+    MaintenanceDue,
+    /// An asset's maintenance is overdue.
+    MaintenanceOverdue,
+    /// An asset that is due stands where it can be taken now.
+    Intercept,
+    /// An asset must not be used until biomed has released it.
+    Quarantine,
+    /// An asset's maker recalls it.
+    Recall,
 }
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 15] = [
         Self::Missing,
         Self::Exit,
         Self::LeftArea,
@@ -60,6 +70,11 @@ impl Rule {
         Self::UncleanUse,
         Self::SkippedCleaning,
         Self::UnknownTag,
+        Self::MaintenanceDue,
+        Self::MaintenanceOverdue,
+        Self::Intercept,
+        Self::Quarantine,
+        Self::Recall,
     ];
 
     /// The word in files and tables.
@@ -76,6 +91,11 @@ impl Rule {
             Self::UncleanUse => "unclean_use",
             Self::SkippedCleaning => "skipped_cleaning",
             Self::UnknownTag => "unknown_tag",
+            Self::MaintenanceDue => "maintenance_due",
+            Self::MaintenanceOverdue => "maintenance_overdue",
+            Self::Intercept => "intercept",
+            Self::Quarantine => "quarantine",
+            Self::Recall => "recall",
         }
     }
 

@@ -102,6 +102,8 @@ text_id! {
     SourceId
     /// A unit: a department or cost centre.
     UnitId
+    /// A maintenance duty: `PM`.
+    PlanId
     /// A type of asset: `infusion_pump`. Data, not an enum: a hospital adds its own.
     TypeId
 }

@@ -12,8 +12,11 @@ mod asset;
 mod fix;
 mod id;
 mod journal;
+mod maintenance;
+mod plan;
 mod policy;
 mod reader;
+mod recall;
 mod sighting;
 mod site;
 mod state;
@@ -30,14 +33,23 @@ pub use fix::{
     AntennaEvidence, Doubt, Doubts, Fix, Placement, PositionEvidence, Stay, StayChange, Why,
 };
 pub use id::{
-    AssetId, AssetIndex, FloorId, FloorIndex, ID_LENGTH_MAX, IdError, PlaceId, PlaceIndex,
+    AssetId, AssetIndex, FloorId, FloorIndex, ID_LENGTH_MAX, IdError, PlaceId, PlaceIndex, PlanId,
     ReaderId, ReaderIndex, SourceId, TypeId, UnitId,
 };
 pub use journal::JournalEntry;
+pub use maintenance::{
+    Attempt, AttemptOutcome, Completion, CompletionId, Duty, Fault, FaultId, FaultState,
+    ItemOutcome, ItemResult, OrderState, OwedOrder, RecallId, Unlocated,
+};
+pub use plan::{
+    CHECKLIST_MAX, ChecklistItem, EARLY_DAYS, Interval, IntervalUnit, ItemKind, LEAD_DAYS, Plan,
+    PlanError, PlanMode, PlanOf, Schedule, WINDOW_DAYS_MAX,
+};
 pub use policy::{Area, AreaOf, Policy, RuleChange, Thresholds, ThresholdsChange};
 pub use reader::{ReaderEvent, ReaderState};
+pub use recall::{Decision, Recall, RecallMatch, RecallScope, SerialRange, Sureness};
 pub use sighting::{ClockKind, Position, RejectReason, Rssi, Sighting};
-pub use site::{Antenna, Floor, Place, PlaceKind, Plan, Reader, Site, Source, Zone};
+pub use site::{Antenna, Floor, FloorPlan, Place, PlaceKind, Reader, Site, Source, Zone};
 pub use state::{Freshness, UseState};
 pub use tag::{Scheme, TAG_BYTES_MAX, Tag, TagError};
-pub use time::{Span, TimeError, Timestamp};
+pub use time::{Date, Span, TimeError, Timestamp};

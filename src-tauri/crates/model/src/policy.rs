@@ -26,6 +26,9 @@ pub struct Policy {
     pub clock_wrong_after: Span,
     /// A tag that is on no asset is told of when it was heard for this long.
     pub unknown_tag_after: Span,
+    /// On how many different days an asset has to be searched for before someone may approve
+    /// that it is unable to be located: 2 or 3.
+    pub search_days: u32,
     /// What differs for a rule.
     pub rules: BTreeMap<Rule, RuleChange>,
 }
@@ -137,6 +140,7 @@ impl Default for Policy {
             battery_low_percent: 20,
             clock_wrong_after: Span::minutes(2),
             unknown_tag_after: Span::minutes(10),
+            search_days: 2,
             rules: BTreeMap::new(),
         }
     }

@@ -53,7 +53,7 @@ pub struct Floor {
 
 /// The picture of a floor.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Plan {
+pub struct FloorPlan {
     /// `image/svg+xml` or `image/png`.
     pub media_type: String,
     /// The file's bytes.

@@ -7,6 +7,9 @@ use std::str::FromStr;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 
+/// A civil date, in the hospital's time zone; as text `2026-04-15`.
+pub use chrono::NaiveDate as Date;
+
 /// Why a text is no instant or no span.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TimeError {

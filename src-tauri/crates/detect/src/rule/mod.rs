@@ -48,7 +48,12 @@ pub(crate) fn delays(scene: &Scene, rule: Rule) -> Delays {
         | Rule::Dwell
         | Rule::BatteryLow
         | Rule::ClockWrong
-        | Rule::UnknownTag => Delays { on: Span::ZERO, off: Span::ZERO },
+        | Rule::UnknownTag
+        | Rule::MaintenanceDue
+        | Rule::MaintenanceOverdue
+        | Rule::Intercept
+        | Rule::Quarantine
+        | Rule::Recall => Delays { on: Span::ZERO, off: Span::ZERO },
     };
     let change = scene.change(rule);
     Delays { on: change.on_delay.unwrap_or(own.on), off: change.off_delay.unwrap_or(own.off) }
@@ -72,7 +77,14 @@ pub(crate) fn course(rule: Rule, case: &AssetCase, held: Option<Timestamp>) -> O
         Rule::BatteryLow => battery_low::course(case, held),
         Rule::UncleanUse => unclean_use::course(case),
         Rule::SkippedCleaning => skipped_cleaning::course(case),
-        Rule::ReaderDown | Rule::ClockWrong | Rule::UnknownTag => None,
+        Rule::ReaderDown
+        | Rule::ClockWrong
+        | Rule::UnknownTag
+        | Rule::MaintenanceDue
+        | Rule::MaintenanceOverdue
+        | Rule::Intercept
+        | Rule::Quarantine
+        | Rule::Recall => None,
     }
 }
 
@@ -97,7 +109,14 @@ pub(crate) fn reason(rule: Rule, case: &AssetCase, at: Timestamp) -> String {
         Rule::BatteryLow => battery_low::reason(case),
         Rule::UncleanUse => unclean_use::reason(case),
         Rule::SkippedCleaning => skipped_cleaning::reason(case),
-        Rule::ReaderDown | Rule::ClockWrong | Rule::UnknownTag => String::new(),
+        Rule::ReaderDown
+        | Rule::ClockWrong
+        | Rule::UnknownTag
+        | Rule::MaintenanceDue
+        | Rule::MaintenanceOverdue
+        | Rule::Intercept
+        | Rule::Quarantine
+        | Rule::Recall => String::new(),
     }
 }
 

@@ -27,6 +27,7 @@ pub async fn act(
         Act::SavePolicy(act) => policy::save(shared, control, act).await,
         Act::StartPolicyReplay(act) => policy::start_replay(shared, &act).await,
         Act::CancelPolicyReplay(_) => Ok(shared.rerun.cancel()),
+        _ => Err(gone("This")),
     }
 }
 

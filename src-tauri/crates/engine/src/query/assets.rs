@@ -62,5 +62,9 @@ pub fn live_of(world: &World, entry: &AssetEntry, fix: Option<&Fix>, now: Timest
             .asset_index(&entry.asset.asset_id)
             .and_then(|asset| world.alerts.gravest(asset)),
         quarantined: entry.quarantined,
+        maintenance: None,
+        intercept: false,
+        fault: false,
+        recalled: false,
     }
 }

@@ -35,6 +35,7 @@ pub async fn answer(shared: &Shared, query: Query) -> Result<Vec<u8>, Failure> {
         Query::PolicyQuery(_) => json(&policy::policy_view(shared)),
         Query::PolicyCheckQuery(query) => json(&policy::checked(shared, &query.changes)),
         Query::PolicyReplayQuery(_) => json(&shared.rerun.state()),
+        _ => Err(not_found("This")),
     }
 }
 

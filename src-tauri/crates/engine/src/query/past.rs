@@ -78,6 +78,10 @@ fn live_then(
         confidence: 1.0,
         alert: alerts.iter().map(|alert| alert.severity).max(),
         quarantined: false,
+        maintenance: None,
+        intercept: false,
+        fault: false,
+        recalled: false,
     }
 }
 
@@ -96,6 +100,10 @@ fn never_seen(asset_id: trackward_model::AssetId) -> AssetLive {
         confidence: 0.0,
         alert: None,
         quarantined: false,
+        maintenance: None,
+        intercept: false,
+        fault: false,
+        recalled: false,
     }
 }
 

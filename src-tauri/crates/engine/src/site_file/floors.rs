@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use trackward_model::{Floor, FloorId, Plan};
+use trackward_model::{Floor, FloorId, FloorPlan};
 
 use super::declared::Declared;
 use super::fields::{Fields, Report};
@@ -21,7 +21,7 @@ const ORDINAL_MAX: i64 = 1_000;
 pub(super) struct Floors {
     pub(super) ids: Declared<FloorId>,
     pub(super) floors: Vec<Floor>,
-    pub(super) plans: Vec<(FloorId, Plan)>,
+    pub(super) plans: Vec<(FloorId, FloorPlan)>,
 }
 
 pub(super) fn read(root: &Fields<'_>, directory: &Path, report: &mut Report) -> Floors {

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use toml::de::DeTable;
-use trackward_model::{Antenna, Floor, FloorId, Place, PlaceId, Plan, Site, SourceId};
+use trackward_model::{Antenna, Floor, FloorId, FloorPlan, Place, PlaceId, Site, SourceId};
 
 use self::fields::{Fields, Report};
 pub use self::plan::PLAN_BYTES_MAX;
@@ -40,7 +40,7 @@ pub struct SiteFile {
     /// The hospital.
     pub site: Site,
     /// The plans of its floors, of those that have one.
-    pub plans: Vec<(FloorId, Plan)>,
+    pub plans: Vec<(FloorId, FloorPlan)>,
     /// What is odd but was taken: sentences with their lines.
     pub warnings: Vec<String>,
 }
@@ -98,7 +98,11 @@ fn parse(text: &str, directory: &Path, name: &str) -> Result<SiteFile, SiteFileE
 }
 
 /// The site as far as it can be read; it is whole if nothing was reported.
-fn site(root: &Fields<'_>, directory: &Path, report: &mut Report) -> (Site, Vec<(FloorId, Plan)>) {
+fn site(
+    root: &Fields<'_>,
+    directory: &Path,
+    report: &mut Report,
+) -> (Site, Vec<(FloorId, FloorPlan)>) {
     let mut site = head(root, report);
     let mut floors = floors::read(root, directory, report);
     let (place_ids, places) = places::read(root, &floors.ids, &floors.floors, report);

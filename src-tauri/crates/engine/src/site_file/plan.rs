@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path};
 
-use trackward_model::Plan;
+use trackward_model::FloorPlan;
 
 use crate::text_file::{self, quoted, without_bom};
 
@@ -30,7 +30,7 @@ const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// Reads a plan that stands beside the site file: the picture, and its width and height in its
 /// own units. An error is a whole sentence.
-pub(super) fn read(directory: &Path, written: &str) -> Result<(Plan, [f64; 2]), String> {
+pub(super) fn read(directory: &Path, written: &str) -> Result<(FloorPlan, [f64; 2]), String> {
     let what = format!("the plan {}", quoted(written));
     let path = Path::new(written);
     if !path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
@@ -44,7 +44,7 @@ pub(super) fn read(directory: &Path, written: &str) -> Result<(Plan, [f64; 2]), 
     } else {
         return Err(format!("{what} is neither an SVG nor a PNG"));
     };
-    Ok((Plan { media_type: media_type.into(), bytes }, size))
+    Ok((FloorPlan { media_type: media_type.into(), bytes }, size))
 }
 
 fn looks_like_xml(bytes: &[u8]) -> bool {

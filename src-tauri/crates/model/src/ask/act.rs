@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AcknowledgeAlerts, CancelPolicyReplay, LookedIn, ResolveAlerts, SavePolicy, SnoozeAlerts,
-    StartPolicyReplay,
+    AcknowledgeAlerts, ApproveUnlocated, CancelPolicyReplay, CloseFault, CloseOutRecall,
+    CompleteMaintenance, CorrectCompletion, DecideRecall, EndPlan, LookedIn, OpenRecall,
+    QuarantineAsset, RecordAttempt, RepairFault, ReportFault, ResolveAlerts, SavePlan, SavePolicy,
+    SnoozeAlerts, StartPolicyReplay,
 };
 use crate::{AssetId, ReaderId};
 
@@ -30,6 +32,32 @@ pub enum Act {
     StartPolicyReplay(StartPolicyReplay),
     /// Stop that.
     CancelPolicyReplay(CancelPolicyReplay),
+    /// Note a completed maintenance.
+    CompleteMaintenance(CompleteMaintenance),
+    /// Correct one.
+    CorrectCompletion(CorrectCompletion),
+    /// Note a search for an asset that has maintenance due.
+    RecordAttempt(RecordAttempt),
+    /// Approve that an asset is unable to be located.
+    ApproveUnlocated(ApproveUnlocated),
+    /// Save a plan.
+    SavePlan(SavePlan),
+    /// End a plan.
+    EndPlan(EndPlan),
+    /// Report a fault.
+    ReportFault(ReportFault),
+    /// Take a fault to repair.
+    RepairFault(RepairFault),
+    /// Close a fault.
+    CloseFault(CloseFault),
+    /// Open a recall.
+    OpenRecall(OpenRecall),
+    /// Decide on matches of a recall.
+    DecideRecall(DecideRecall),
+    /// Note that what a recall asks for was done.
+    CloseOutRecall(CloseOutRecall),
+    /// Quarantine an asset by hand.
+    QuarantineAsset(QuarantineAsset),
 }
 
 /// Connect to a reader now.

@@ -4,8 +4,10 @@
 mod act;
 mod alert;
 mod failure;
+mod maintenance;
 mod past;
 mod query;
+mod recall;
 mod view;
 mod watch;
 
@@ -15,6 +17,13 @@ pub use alert::{
     LikelyPlace, Look, LookedIn, ReaderHealthView, ResolveAlerts, SnoozeAlerts,
 };
 pub use failure::{Code, Failure};
+pub use maintenance::{
+    ApproveUnlocated, AssetMaintenance, AssetMaintenanceQuery, AttemptView, COMPLIANCE_ROWS_MAX,
+    Calendar, CalendarDay, CalendarQuery, CompleteMaintenance, CompletionView, Compliance,
+    ComplianceQuery, ComplianceRow, CorrectCompletion, EndPlan, Figures, Ledger, LedgerQuery,
+    LedgerRow, OrderRow, Outcome, PlanRow, Plans, PlansQuery, RecordAttempt, Round, RoundQuery,
+    RoundStop, SavePlan, Worklist, WorklistQuery,
+};
 pub use past::{
     CancelPolicyReplay, Past, PastAlert, PastMark, PastQuery, PastRange, PastRangeQuery,
     PolicyCheckQuery, PolicyChecked, PolicyQuery, PolicyReplay, PolicyReplayQuery, PolicyReplayed,
@@ -22,6 +31,11 @@ pub use past::{
 };
 pub use query::{
     AssetQuery, AssetsQuery, PlanQuery, PlanReply, Query, Request, SiteQuery, StatusQuery,
+};
+pub use recall::{
+    AuditLog, AuditQuery, AuditRow, CloseFault, CloseOutRecall, DecideRecall, FaultView, Faults,
+    FaultsQuery, OpenRecall, QuarantineAsset, RecallMatchRow, RecallMatches, RecallMatchesQuery,
+    RecallOfAsset, RecallText, RecallView, Recalls, RecallsQuery, RepairFault, ReportFault,
 };
 pub use view::{
     AntennaView, AssetDetail, AssetInfo, AssetLive, AssetRow, Assets, EvidenceView, FloorView,

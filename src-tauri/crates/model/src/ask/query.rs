@@ -3,9 +3,12 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{
-    AlertDetail, AlertQuery, Alerts, AlertsQuery, AssetDetail, Assets, Past, PastQuery, PastRange,
-    PastRangeQuery, PolicyCheckQuery, PolicyChecked, PolicyQuery, PolicyReplay, PolicyReplayQuery,
-    PolicyView, SiteView, Status,
+    AlertDetail, AlertQuery, Alerts, AlertsQuery, AssetDetail, AssetMaintenance,
+    AssetMaintenanceQuery, Assets, AuditLog, AuditQuery, Calendar, CalendarQuery, Compliance,
+    ComplianceQuery, Faults, FaultsQuery, Ledger, LedgerQuery, Past, PastQuery, PastRange,
+    PastRangeQuery, Plans, PlansQuery, PolicyCheckQuery, PolicyChecked, PolicyQuery, PolicyReplay,
+    PolicyReplayQuery, PolicyView, RecallMatches, RecallMatchesQuery, Recalls, RecallsQuery, Round,
+    RoundQuery, SiteView, Status, Worklist, WorklistQuery,
 };
 use crate::{AssetId, FloorId};
 
@@ -61,6 +64,28 @@ queries! {
     PolicyCheckQuery -> PolicyChecked
     /// How a policy replay is getting on.
     PolicyReplayQuery -> PolicyReplay
+    /// What is due.
+    WorklistQuery -> Worklist
+    /// Everything about the maintenance of one asset.
+    AssetMaintenanceQuery -> AssetMaintenance
+    /// The order in which to walk to assets.
+    RoundQuery -> Round
+    /// What is due day by day.
+    CalendarQuery -> Calendar
+    /// All plans.
+    PlansQuery -> Plans
+    /// How the maintenance of a period went.
+    ComplianceQuery -> Compliance
+    /// The ledger of assets that cannot be located.
+    LedgerQuery -> Ledger
+    /// All faults that are not closed, and the latest that are.
+    FaultsQuery -> Faults
+    /// All recalls.
+    RecallsQuery -> Recalls
+    /// Which assets a recall means.
+    RecallMatchesQuery -> RecallMatches
+    /// The log of acts.
+    AuditQuery -> AuditLog
 }
 
 /// Asks for the hospital.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AssetId, AssetStatus, Doubt, FloorId, Freshness, PlaceId, PlaceKind, Placement, ReaderId,
-    ReaderState, RejectReason, Risk, Severity, Tag, Timestamp, TypeId, UnitId, UseState,
+    AssetId, AssetStatus, Doubt, FloorId, Freshness, OrderState, PlaceId, PlaceKind, Placement,
+    ReaderId, ReaderState, RejectReason, Risk, Severity, Tag, Timestamp, TypeId, UnitId, UseState,
 };
 
 /// The hospital as a window needs it.
@@ -134,6 +134,18 @@ pub struct AssetLive {
     pub alert: Option<Severity>,
     /// It must not be used until biomed has released it.
     pub quarantined: bool,
+    /// Its maintenance is due, and how far; `None` while none is.
+    #[serde(default)]
+    pub maintenance: Option<OrderState>,
+    /// It is due and stands where it can be taken now.
+    #[serde(default)]
+    pub intercept: bool,
+    /// It has a fault that is not closed.
+    #[serde(default)]
+    pub fault: bool,
+    /// Its maker recalls it.
+    #[serde(default)]
+    pub recalled: bool,
 }
 
 /// One asset with its evidence.

@@ -1,7 +1,7 @@
 //! Pictures of floors.
 
 use sqlx::sqlite::SqliteConnection;
-use trackward_model::{FloorIndex, Plan};
+use trackward_model::{FloorIndex, FloorPlan};
 
 use crate::row::get;
 use crate::{Store, StoreError};
@@ -13,7 +13,7 @@ impl Store {
     pub async fn plan_get(
         &self,
         floor: FloorIndex,
-    ) -> std::result::Result<Option<Plan>, StoreError> {
+    ) -> std::result::Result<Option<FloorPlan>, StoreError> {
         let mut connection =
             self.readers().acquire().await.map_err(StoreError::of(StoreError::Site))?;
         plan_get(&mut connection, floor.at()).await.map_err(StoreError::of(StoreError::Site))
@@ -23,19 +23,21 @@ impl Store {
 pub(crate) async fn plan_get(
     connection: &mut SqliteConnection,
     floor: usize,
-) -> Result<Option<Plan>> {
+) -> Result<Option<FloorPlan>> {
     let row = sqlx::query("select media_type, bytes from plan where floor = $1")
         .bind(floor as i64)
         .fetch_optional(connection)
         .await?;
-    row.map(|row| Ok(Plan { media_type: get(&row, "media_type")?, bytes: get(&row, "bytes")? }))
-        .transpose()
+    row.map(|row| {
+        Ok(FloorPlan { media_type: get(&row, "media_type")?, bytes: get(&row, "bytes")? })
+    })
+    .transpose()
 }
 
 pub(crate) async fn plan_put(
     connection: &mut SqliteConnection,
     floor: usize,
-    plan: &Plan,
+    plan: &FloorPlan,
 ) -> Result<()> {
     sqlx::query(
         "insert into plan (floor, media_type, bytes) values ($1, $2, $3)

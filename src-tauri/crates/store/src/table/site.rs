@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::Display;
 
 use sqlx::sqlite::SqliteConnection;
-use trackward_model::{FloorId, Plan, Site};
+use trackward_model::{FloorId, FloorPlan, Site};
 
 use super::antenna::{antenna_list, antenna_replace_all};
 use super::floor::{floor_list, floor_put, floor_stays};
@@ -39,7 +39,7 @@ impl Store {
     pub async fn site_apply(
         &self,
         site: &Site,
-        plans: &[(FloorId, Plan)],
+        plans: &[(FloorId, FloorPlan)],
         removal: Removal,
     ) -> Result<SiteChange, StoreError> {
         let mut tx = self.begin().await?;
@@ -76,7 +76,7 @@ async fn site_load(connection: &mut SqliteConnection) -> Result<Option<Site>, sq
 async fn site_apply_in_tx(
     tx: &mut Tx,
     site: &Site,
-    plans: &[(FloorId, Plan)],
+    plans: &[(FloorId, FloorPlan)],
     removal: Removal,
 ) -> Result<SiteChange, StoreError> {
     let connection = tx.connection()?;
@@ -152,7 +152,7 @@ async fn own_row_put(connection: &mut SqliteConnection, site: &Site) -> Result<(
 async fn plans_put(
     connection: &mut SqliteConnection,
     floors: &Merged<trackward_model::Floor>,
-    plans: &[(FloorId, Plan)],
+    plans: &[(FloorId, FloorPlan)],
     change: &mut SiteChange,
 ) -> Result<(), sqlx::Error> {
     let dirty: HashSet<usize> = floors.dirty.iter().copied().collect();

@@ -1,4 +1,4 @@
-use trackward_model::{FloorId, FloorIndex, Plan, ReaderState, Site, StayChange};
+use trackward_model::{FloorId, FloorIndex, FloorPlan, ReaderState, Site, StayChange};
 use trackward_store::{Batch, ReaderRecord, Removal, SiteChange, StoreError};
 
 use crate::fixture::{Home, antenna, asset, at, heard, place, reader, site, stay};
@@ -143,9 +143,9 @@ async fn a_name_that_leads_nowhere_is_refused() {
 #[tokio::test]
 async fn a_plan_is_kept_replaced_and_dropped() {
     let home = Home::empty().await;
-    let plan = |text: &str| Plan { media_type: "image/svg+xml".into(), bytes: text.into() };
+    let plan = |text: &str| FloorPlan { media_type: "image/svg+xml".into(), bytes: text.into() };
     let l2 = || FloorId::new("L2").unwrap();
-    let apply = async |site: Site, plans: &[(FloorId, Plan)]| {
+    let apply = async |site: Site, plans: &[(FloorId, FloorPlan)]| {
         home.store.site_apply(&site, plans, Removal::Refuse).await.unwrap()
     };
     apply(site(), &[(l2(), plan("<svg/>"))]).await;

@@ -1,0 +1,305 @@
+//! Maintenance plans: how often what has to be done.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AssetId, AssetIndex, Date, PlanId, Signed, TypeId};
+
+/// How often a duty comes round, for all assets that it speaks of. Plans of the same id are the
+/// same duty; of several that speak of an asset the most exact counts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The duty's name: `PM`, `electrical-safety`.
+    pub plan_id: PlanId,
+    /// Of which assets it speaks.
+    pub of: PlanOf,
+    /// What people call it; may be empty.
+    pub title: String,
+    /// How its due dates follow one another.
+    pub mode: PlanMode,
+    /// From one due date to the next.
+    pub interval: Interval,
+    /// From which due dates are counted, where an asset has no date of its own.
+    pub anchor: Option<Date>,
+    /// Days after the due date in which it is not late yet.
+    pub grace_days: u16,
+    /// Days before the due date in which a completion closes the order.
+    pub early_days: u16,
+    /// Days before the due date in which it is on the worklist.
+    pub lead_days: u16,
+    /// What to do, in words; may be empty.
+    pub procedure: String,
+    /// What to check, in order.
+    pub checklist: Vec<ChecklistItem>,
+    /// The assets that it speaks of do not have this duty any more: who said so, and why.
+    pub ended: Option<Signed>,
+}
+
+/// Days before a due date in which a completion closes the order, where a plan says nothing.
+pub const EARLY_DAYS: u16 = 7;
+/// Days before a due date in which it is on the worklist, where a plan says nothing.
+pub const LEAD_DAYS: u16 = 30;
+/// The longest grace, early window and lead time.
+pub const WINDOW_DAYS_MAX: u16 = 366;
+/// How many things a checklist holds at most.
+pub const CHECKLIST_MAX: usize = 100;
+
+/// Of which assets a plan speaks; the last is the most exact.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanOf {
+    /// Of all of a type.
+    Type(TypeId),
+    /// Of all of a maker's model, whatever the case of the letters.
+    Model {
+        /// Who made it.
+        manufacturer: String,
+        /// Which model.
+        model: String,
+    },
+    /// Of one.
+    Asset(AssetId),
+}
+
+/// How due dates follow one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlanMode {
+    /// Counted from the anchor, whatever the completions.
+    Fixed,
+    /// Counted from the last completion.
+    Floating,
+    /// Counted from the anchor's month; any day of the month will do.
+    MonthBased,
+}
+
+impl PlanMode {
+    /// All modes.
+    pub const ALL: [Self; 3] = [Self::Fixed, Self::Floating, Self::MonthBased];
+
+    /// The word in files and tables.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Fixed => "fixed",
+            Self::Floating => "floating",
+            Self::MonthBased => "month_based",
+        }
+    }
+}
+
+impl FromStr for PlanMode {
+    type Err = PlanError;
+
+    fn from_str(text: &str) -> Result<Self, PlanError> {
+        let word = text.trim().to_ascii_lowercase().replace(['-', ' '], "_");
+        let known = Self::ALL.into_iter().find(|mode| mode.word() == word);
+        known
+            .or((word == "month").then_some(Self::MonthBased))
+            .ok_or_else(|| PlanError::Mode(cut(text)))
+    }
+}
+
+/// A length of civil time: `3 months`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Interval {
+    n: u16,
+    unit: IntervalUnit,
+}
+
+/// The unit of an interval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum IntervalUnit {
+    /// Days.
+    Day,
+    /// Seven days.
+    Week,
+    /// Calendar months.
+    Month,
+    /// Calendar years.
+    Year,
+}
+
+/// The longest interval, in years.
+const YEARS_MAX: u32 = 50;
+
+impl Interval {
+    /// So many of a unit: at least one, 50 years at most.
+    pub fn new(n: u16, unit: IntervalUnit) -> Result<Self, PlanError> {
+        let a_year = match unit {
+            IntervalUnit::Day => 366,
+            IntervalUnit::Week => 53,
+            IntervalUnit::Month => 12,
+            IntervalUnit::Year => 1,
+        };
+        if n == 0 || u32::from(n) > YEARS_MAX * a_year {
+            return Err(PlanError::Length(n));
+        }
+        Ok(Self { n, unit })
+    }
+
+    /// How many.
+    #[must_use]
+    pub const fn n(self) -> u16 {
+        self.n
+    }
+
+    /// Of what.
+    #[must_use]
+    pub const fn unit(self) -> IntervalUnit {
+        self.unit
+    }
+
+    /// In months, where it is whole months.
+    #[must_use]
+    pub const fn months(self) -> Option<u32> {
+        match self.unit {
+            IntervalUnit::Month => Some(self.n as u32),
+            IntervalUnit::Year => Some(self.n as u32 * 12),
+            IntervalUnit::Day | IntervalUnit::Week => None,
+        }
+    }
+
+    /// In days, where it is whole days.
+    #[must_use]
+    pub const fn days(self) -> Option<u32> {
+        match self.unit {
+            IntervalUnit::Day => Some(self.n as u32),
+            IntervalUnit::Week => Some(self.n as u32 * 7),
+            IntervalUnit::Month | IntervalUnit::Year => None,
+        }
+    }
+}
+
+impl FromStr for Interval {
+    type Err = PlanError;
+
+    /// Reads a whole number and a unit, singular or plural: `3 months`, `1 year`, `90 days`.
+    fn from_str(text: &str) -> Result<Self, PlanError> {
+        let refused = || PlanError::Interval(cut(text));
+        let text = text.trim();
+        let digits = text.find(|c: char| !c.is_ascii_digit()).ok_or_else(refused)?;
+        let (n, unit) = text.split_at(digits);
+        let unit = match unit.trim().to_ascii_lowercase().as_str() {
+            "d" | "day" | "days" => IntervalUnit::Day,
+            "w" | "week" | "weeks" => IntervalUnit::Week,
+            "m" | "month" | "months" => IntervalUnit::Month,
+            "y" | "year" | "years" => IntervalUnit::Year,
+            _ => return Err(refused()),
+        };
+        Self::new(n.parse().map_err(|_| refused())?, unit)
+    }
+}
+
+impl fmt::Display for Interval {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = match self.unit {
+            IntervalUnit::Day => "day",
+            IntervalUnit::Week => "week",
+            IntervalUnit::Month => "month",
+            IntervalUnit::Year => "year",
+        };
+        write!(f, "{} {unit}{}", self.n, if self.n == 1 { "" } else { "s" })
+    }
+}
+
+impl TryFrom<String> for Interval {
+    type Error = PlanError;
+    fn try_from(text: String) -> Result<Self, PlanError> {
+        text.parse()
+    }
+}
+
+impl From<Interval> for String {
+    fn from(interval: Interval) -> Self {
+        interval.to_string()
+    }
+}
+
+/// Why a text is no part of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PlanError {
+    /// Not a number and a unit.
+    #[error(
+        "\"{0}\" is no interval: expected a number with days, weeks, months or years, such as 3 months"
+    )]
+    Interval(String),
+    /// None, or too many.
+    #[error("an interval has to be at least 1 and at most {YEARS_MAX} years; this one is {0}")]
+    Length(u16),
+    /// No mode.
+    #[error("\"{0}\" is no mode: expected fixed, floating or month_based")]
+    Mode(String),
+}
+
+fn cut(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+/// One thing to check.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ChecklistItem {
+    /// What, as the technician reads it.
+    pub item: String,
+    /// What comes of it.
+    pub kind: ItemKind,
+}
+
+/// What comes of a check.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemKind {
+    /// Passed or failed.
+    PassFail,
+    /// A number, which passes within its limits.
+    Reading {
+        /// Its unit: `µA`.
+        unit: String,
+        /// Not below this.
+        min: Option<f64>,
+        /// Not above this.
+        max: Option<f64>,
+    },
+}
+
+/// Where a duty of one asset starts: what was imported, or set by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Schedule {
+    /// The asset.
+    pub asset: AssetIndex,
+    /// The duty.
+    pub plan: PlanId,
+    /// From which its due dates are counted; the plan's where there is none.
+    pub anchor: Option<Date>,
+    /// The due date that was open when it was taken over; earlier ones are none of ours.
+    pub first_due: Option<Date>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_interval_is_a_number_with_a_unit() {
+        let interval = |text: &str| text.parse::<Interval>().map(|interval| interval.to_string());
+        assert_eq!(interval("3 months").unwrap(), "3 months");
+        assert_eq!(interval("1 Year").unwrap(), "1 year");
+        assert_eq!(interval(" 90days ").unwrap(), "90 days");
+        for refused in
+            ["", "months", "3", "0 months", "-1 years", "1.5 years", "70000 days", "51 years"]
+        {
+            assert!(interval(refused).is_err(), "{refused} is no interval");
+        }
+    }
+
+    #[test]
+    fn a_mode_is_one_of_three_words() {
+        assert_eq!("Fixed".parse(), Ok(PlanMode::Fixed));
+        assert_eq!("month-based".parse(), Ok(PlanMode::MonthBased));
+        assert_eq!("month".parse(), Ok(PlanMode::MonthBased));
+        assert!("sometimes".parse::<PlanMode>().is_err());
+    }
+}

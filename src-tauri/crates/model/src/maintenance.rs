@@ -241,6 +241,8 @@ pub struct Duty {
     pub fault: bool,
     /// It was searched for and not found, as someone has approved.
     pub unlocated: bool,
+    /// The civil date of the first search for it, where one was written down.
+    pub searched_from: Option<Date>,
 }
 
 /// An order in instants.

@@ -105,7 +105,7 @@ impl Alerts {
             let delays = rule::delays(scene, rule);
             let left = self.lives.follow(course.as_ref(), period, delays, &words, out);
             next.due = next.due.min(left.due);
-            next.mask |= u8::from(left.is_alive) << bit;
+            next.mask |= u16::from(left.is_alive) << bit;
             next.hold_back(course.as_ref(), through);
         }
         self.assets[asset.at()] = next;

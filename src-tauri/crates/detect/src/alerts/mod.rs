@@ -65,12 +65,12 @@ struct AssetWatch {
     judged: Option<(Timestamp, Option<PlaceIndex>, Option<CoverIndex>)>,
     battery_percent: Option<u8>,
     /// A bit for each rule that holds it, and [`HELD_BACK`].
-    mask: u8,
+    mask: u16,
 }
 
 /// The bit of an asset whose readers' health, or silence, holds a rule back.
-const HELD_BACK: u8 = 1 << 7;
-const _: () = assert!(rule::OF_ASSETS.len() <= 7, "the last bit of the mask is taken");
+const HELD_BACK: u16 = 1 << 15;
+const _: () = assert!(rule::OF_ASSETS.len() <= 15, "the last bit of the mask is taken");
 
 impl Default for AssetWatch {
     fn default() -> Self {
@@ -114,6 +114,17 @@ impl Alerts {
         }
         self.look_anew_at_readers(at);
         self.tags.look_anew(at);
+    }
+
+    /// What an asset owes is another from an instant on: it is judged anew, and nothing is opened
+    /// as if that had been known before. What was true until then is judged first: set the duty
+    /// after [`Alerts::advance`] through [`before`] the instant, where [`Alerts::is_due`] says so.
+    pub fn look_at(&mut self, scene: &Scene, asset: AssetIndex, at: Timestamp) {
+        self.fit(scene);
+        if let Some(watch) = self.assets.get_mut(asset.at()) {
+            watch.known = watch.known.max(at);
+            watch.due = watch.due.min(at);
+        }
     }
 
     /// Room for all that the scene knows.

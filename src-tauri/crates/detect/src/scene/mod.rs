@@ -6,8 +6,8 @@ mod covers;
 use std::collections::HashMap;
 
 use trackward_model::{
-    AppliedThreshold, Asset, AssetId, AssetIndex, AssetStatus, Fix, FloorId, FloorIndex, Limit,
-    PlaceIndex, PlaceKind, Policy, ReaderIndex, Risk, Rule, RuleChange, Site, Span,
+    AppliedThreshold, Asset, AssetId, AssetIndex, AssetStatus, Duty, Fix, FloorId, FloorIndex,
+    Limit, PlaceIndex, PlaceKind, Policy, ReaderIndex, Risk, Rule, RuleChange, Site, Span,
     ThresholdOrigin, Thresholds, TypeId, UnitId,
 };
 
@@ -39,6 +39,8 @@ pub(crate) struct AssetTerms {
     pub type_id: TypeId,
     pub risk: Risk,
     pub is_retired: bool,
+    /// What it owes; boxed, as many owe nothing.
+    pub duty: Option<Box<Duty>>,
     /// Where it may be, by position in the scene's areas.
     area: Option<usize>,
 }
@@ -62,7 +64,8 @@ pub(crate) struct ReaderTerms {
 }
 
 impl Scene {
-    /// Compiles a site with its policy, and the assets in the order of their indexes.
+    /// Compiles a site with its policy, and the assets in the order of their indexes. What they
+    /// owe is not known yet.
     #[must_use]
     pub fn new(site: &Site, assets: &[Asset]) -> Self {
         let floor_by_id: HashMap<&FloorId, FloorIndex> =
@@ -77,6 +80,7 @@ impl Scene {
                     type_id: asset.type_id.clone(),
                     risk: asset.risk,
                     is_retired: asset.status == AssetStatus::Retired,
+                    duty: None,
                     area: area::most_exact(&site.policy.areas, asset),
                 })
                 .collect(),
@@ -94,6 +98,26 @@ impl Scene {
             readers,
             covers,
             policy: site.policy.clone(),
+        }
+    }
+
+    /// An asset owes this from now on; tell [`Alerts::look_at`](crate::Alerts::look_at) when.
+    pub fn set_duty(&mut self, asset: AssetIndex, duty: Duty) {
+        if let Some(terms) = self.assets.get_mut(asset.at()) {
+            terms.duty = Some(Box::new(duty));
+        }
+    }
+
+    /// What an asset owes, where that is known.
+    #[must_use]
+    pub fn duty(&self, asset: AssetIndex) -> Option<&Duty> {
+        self.asset(asset)?.duty.as_deref()
+    }
+
+    /// Takes over what all assets owe from the scene that this one stands for instead.
+    pub fn take_duties(&mut self, earlier: &mut Self) {
+        for (terms, earlier) in self.assets.iter_mut().zip(&mut earlier.assets) {
+            terms.duty = earlier.duty.take();
         }
     }
 

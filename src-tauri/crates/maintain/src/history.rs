@@ -1,0 +1,83 @@
+//! All orders of an asset and duty, closed and open.
+
+use trackward_model::Date;
+
+use crate::due::order;
+use crate::grid::{Grid, add_days};
+use crate::walk::{Closed, DUE_DATES_MAX, Walk, in_order};
+use crate::{Done, Terms};
+
+/// An order with all due dates that are rolled up into it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastOrder {
+    /// Its due date.
+    pub due_on: Date,
+    /// Its due date and those that went by while it was open, in order.
+    pub due_dates: Vec<Date>,
+    /// Searches from this day on are searches for it.
+    pub listed_from: Date,
+    /// The last day on which it was not late.
+    pub late_after: Date,
+    /// Days after each due date in which that is not missed yet.
+    pub grace_days: u16,
+    /// What closed it.
+    pub completed: Option<Done>,
+}
+
+impl PastOrder {
+    /// How many of its due dates within a period went by without a completion, as of a day.
+    #[must_use]
+    pub fn missed(&self, from: Date, to: Date, on: Date) -> u32 {
+        let by = self.completed.map_or(on, |done| done.on.min(on));
+        let grace = i64::from(self.grace_days);
+        let within = self.due_dates.iter().filter(|due_on| (from..=to).contains(*due_on));
+        let missed = within.filter(|due_on| add_days(**due_on, grace) < by).count();
+        u32::try_from(missed).unwrap_or(u32::MAX)
+    }
+}
+
+/// Every order with a due date until a day, as it stood at the end of another: from the first
+/// one, or the one before it that an imported completion closed. Each due date is in exactly one
+/// order: those that went by in the open one, each that is still to come in its own.
+#[must_use]
+pub fn history(terms: &Terms, done: &[Done], until: Date, on: Date) -> Vec<PastOrder> {
+    let mut walk = Walk::new(terms);
+    let mut orders = Vec::new();
+    for done in in_order(done).iter().take_while(|done| done.on <= on) {
+        orders.extend(walk.take(done).map(|closed| past(terms, &closed, Some(*done))));
+    }
+    if let Some((grid, open)) = walk.into_row() {
+        open_and_later(terms, &grid, open, [until, on], &mut orders);
+    }
+    orders.retain(|order| order.due_on <= until);
+    orders.sort_by_key(|order| order.due_on);
+    orders
+}
+
+fn open_and_later(
+    terms: &Terms,
+    grid: &Grid,
+    open: i32,
+    [until, on]: [Date; 2],
+    orders: &mut Vec<PastOrder>,
+) {
+    let first_on_time = grid.at_or_after(add_days(on, -i64::from(terms.plan.grace_days)));
+    let to = open.max(first_on_time.saturating_sub(1));
+    orders.push(past(terms, &Closed { grid: *grid, from: open, to }, None));
+    let later = to.saturating_add(1)..to.saturating_add_unsigned(DUE_DATES_MAX);
+    let later = later.take_while(|k| grid.due(*k) <= until);
+    orders.extend(later.map(|k| past(terms, &Closed { grid: *grid, from: k, to: k }, None)));
+}
+
+fn past(terms: &Terms, closed: &Closed, completed: Option<Done>) -> PastOrder {
+    let order = order(terms.plan, &closed.grid, closed.from);
+    let latest = closed.to.saturating_sub_unsigned(DUE_DATES_MAX - 1);
+    PastOrder {
+        due_on: order.due_on,
+        due_dates: (closed.from.max(latest)..=closed.to).map(|k| closed.grid.due(k)).collect(),
+        listed_from: order.listed_from.min(order.window_from),
+        late_after: order.late_after,
+        grace_days: terms.plan.grace_days,
+        completed,
+    }
+}

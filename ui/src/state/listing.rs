@@ -6,6 +6,7 @@ use std::cmp::Reverse;
 use trackward_model::ask::AlertRow;
 use trackward_model::{AlertId, AlertState, AssetId, TypeId, UnitId};
 
+use super::lines::{self, Tops};
 use super::{AlertFilters, Alerts, Cause, CauseKey, Hospital, Rows, causes};
 
 /// Height of a cause's head; the style sheet says the same.
@@ -44,8 +45,7 @@ pub struct Listing {
     pub causes: Vec<Cause>,
     /// Heads and lines from top to bottom.
     pub items: Vec<Item>,
-    /// Where each item begins, and at last where the list ends.
-    tops: Vec<f64>,
+    tops: Tops,
 }
 
 /// Whom an alert is about, as far as filters and search care.
@@ -125,32 +125,23 @@ fn is_found(row: &AlertRow, words: &[&str], rows: &Rows, hospital: &Hospital) ->
 
 impl Listing {
     fn new(causes: Vec<Cause>, items: Vec<Item>) -> Self {
-        let mut tops = Vec::with_capacity(items.len() + 1);
-        let mut top = 0.0;
-        for item in &items {
-            tops.push(top);
-            top += match item {
-                Item::Head(_) => HEAD_PX,
-                Item::Line(_) => LINE_PX,
-            };
-        }
-        tops.push(top);
+        let tops = Tops::new(items.iter().map(|item| match item {
+            Item::Head(_) => HEAD_PX,
+            Item::Line(_) => LINE_PX,
+        }));
         Self { causes, items, tops }
     }
 
     /// Which items a window of the list shows, from the first to before the last.
     #[must_use]
     pub fn on_screen(&self, top_px: f64, height_px: f64) -> (usize, usize) {
-        let bottoms = self.tops.get(1..).unwrap_or_default();
-        let first = bottoms.partition_point(|bottom| *bottom <= top_px);
-        let last = self.tops.partition_point(|top| *top < top_px + height_px);
-        (first, last.min(self.items.len()).max(first))
+        self.tops.on_screen(top_px, height_px)
     }
 
     /// Where an item begins; for the number of items, where the list ends.
     #[must_use]
     pub fn top_px(&self, item: usize) -> f64 {
-        self.tops.get(item).or(self.tops.last()).copied().unwrap_or_default()
+        self.tops.top_px(item)
     }
 
     /// Where an alert stands among the items.
@@ -183,26 +174,14 @@ impl Listing {
     #[must_use]
     pub fn step(&self, from: Option<AlertId>, stood_at: usize, by: isize) -> Option<AlertId> {
         let lines: Vec<AlertId> = self.lines().collect();
-        let last = lines.len().checked_sub(1)?;
-        let here = from.and_then(|id| lines.iter().position(|line| *line == id));
-        // Where it has gone, the next one has come to its place.
-        let at = match here {
-            Some(here) => here.saturating_add_signed(by),
-            None if by > 0 => stood_at,
-            None => stood_at.saturating_add_signed(by),
-        };
-        Some(lines[at.min(last)])
+        lines::step(&lines, from.as_ref(), stood_at, by)
     }
 
     /// All lines between two, both included.
     #[must_use]
     pub fn between(&self, a: AlertId, b: AlertId) -> Vec<AlertId> {
         let lines: Vec<AlertId> = self.lines().collect();
-        let at = |id| lines.iter().position(|line| *line == id);
-        match (at(a), at(b)) {
-            (Some(a), Some(b)) => lines[a.min(b)..=a.max(b)].to_vec(),
-            _ => vec![b],
-        }
+        lines::between(&lines, &a, &b)
     }
 }
 

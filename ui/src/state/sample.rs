@@ -1,11 +1,12 @@
 //! A small hospital for tests.
 
 use trackward_model::ask::{
-    AlertRow, AssetInfo, AssetLive, AssetRow, EvidenceShown, FloorView, PlaceView, SiteView,
+    AlertRow, AssetInfo, AssetLive, AssetRow, EvidenceShown, FloorView, OrderRow, PlaceView,
+    SiteView,
 };
 use trackward_model::{
-    AlertId, AlertState, AssetStatus, Freshness, PlaceKind, Risk, Rule, Severity, Signed, Snooze,
-    Span, Timestamp, UseState,
+    AlertId, AlertState, AssetStatus, Freshness, OrderState, PlaceKind, Risk, Rule, Severity,
+    Signed, Snooze, Span, Timestamp, UseState,
 };
 
 use super::Hospital;
@@ -136,5 +137,26 @@ pub(crate) fn evidence() -> EvidenceShown {
         threshold: None,
         clock_offset_ms: None,
         sightings: None,
+    }
+}
+
+/// An order of the plan `PM` that was due three days ago.
+pub(crate) fn order(id: &str, place: &str, state: OrderState) -> OrderRow {
+    OrderRow {
+        asset_id: id.parse().unwrap(),
+        plan: "PM".parse().unwrap(),
+        due_on: Some("2026-11-19".parse().unwrap()),
+        state,
+        days_overdue: if state == OrderState::Overdue { 3 } else { 0 },
+        intervals_missed: u32::from(state == OrderState::Overdue),
+        escalation: u8::from(state == OrderState::Overdue),
+        attempts: 0,
+        risk: Risk::High,
+        place: Some(place.parse().unwrap()),
+        floor: Some("L1".parse().unwrap()),
+        last_seen: None,
+        freshness: Freshness::Live,
+        use_state: UseState::InUse,
+        intercept: false,
     }
 }

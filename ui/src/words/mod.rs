@@ -1,23 +1,34 @@
 //! The words on the screen: names of states, lengths of time, reasons in plain sentences.
 
 mod alert;
+mod compliance;
 mod glance;
 mod name;
 mod policy;
 mod reason;
+mod recall;
 mod time;
+mod upkeep;
 
 pub use alert::{
     about, alert_title, cause_meaning, cause_title, listening, raised, reader_health, rule_meaning,
     rule_name, severity, step, threshold,
 };
+pub use compliance::{
+    adjusted_made_of, figure_percent, outcome, outcome_letter, outcome_meaning, raw_made_of, sum,
+};
 pub use glance::{Around, glance, subject};
 pub use name::{freshness, kind, reader_state, reject_reason, risk, type_name, unit, use_state};
 pub use policy::{field_name, origin, threshold_name};
 pub use reason::{doubts, rule};
+pub use recall::{decision, fault_state, recall_progress, scope, sureness};
 pub use time::{
     age_in_words, age_short, clock, date, day, day_and_minute, day_start, in_words, instant_of,
     minute, period, when,
+};
+pub use upkeep::{
+    attempt_outcome, civil, escalation, lateness, limits, order_state, outcome_of_item, plan_mode,
+    plan_mode_meaning, plan_of, risk_class, takeable, walked,
 };
 
 /// `1,248`.

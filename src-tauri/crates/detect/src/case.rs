@@ -1,15 +1,30 @@
 //! What a rule is given to judge: one subject with all that is known of it.
 
 use trackward_model::{
-    AssetIndex, Fix, PlaceIndex, ReaderIndex, Severity, Span, Stay, Tag, Thresholds, Timestamp,
+    Duty, Fix, PlaceIndex, ReaderIndex, Risk, Severity, Span, Stay, Tag, Thresholds, Timestamp,
 };
 
 use crate::health::{self, Health};
 use crate::history::Downtime;
 use crate::scene::{AssetTerms, CoverIndex, ReaderTerms, Scene};
 
-/// An asset that was heard before.
+/// An asset.
 pub(crate) struct AssetCase<'a> {
+    pub scene: &'a Scene,
+    pub terms: &'a AssetTerms,
+    /// What was heard of it; `None` where nothing ever was.
+    pub heard: Option<HeardCase<'a>>,
+}
+
+impl<'a> AssetCase<'a> {
+    /// What it owes, where that is known.
+    pub(crate) fn duty(&self) -> Option<&'a Duty> {
+        self.terms.duty.as_deref()
+    }
+}
+
+/// An asset that was heard before.
+pub(crate) struct HeardCase<'a> {
     pub scene: &'a Scene,
     pub health: &'a Health,
     pub terms: &'a AssetTerms,
@@ -26,32 +41,20 @@ pub(crate) struct AssetCase<'a> {
     pub shortest: Thresholds,
 }
 
-impl<'a> AssetCase<'a> {
+impl<'a> HeardCase<'a> {
     pub(crate) fn new(
         scene: &'a Scene,
         health: &'a Health,
-        asset: AssetIndex,
+        terms: &'a AssetTerms,
         fix: &'a Fix,
         stays: &'a [Stay],
         known: Timestamp,
-    ) -> Option<Self> {
-        let terms = scene.asset(asset)?;
+    ) -> Self {
         let cover = scene.cover_of(fix);
         let downtimes =
             cover.map(|cover| health.downtimes(scene, cover, fix.last_seen)).unwrap_or_default();
         let (thresholds, shortest) = scene.thresholds(terms, fix.reader);
-        Some(Self {
-            scene,
-            health,
-            terms,
-            fix,
-            stays,
-            known,
-            cover,
-            downtimes,
-            thresholds,
-            shortest,
-        })
+        Self { scene, health, terms, fix, stays, known, cover, downtimes, thresholds, shortest }
     }
 
     /// The first instant at which it has been unheard for so long. `held` is since when the rule
@@ -133,4 +136,9 @@ pub(crate) struct TagHeard {
 /// A rule's severity where the policy does not say another.
 pub(crate) const fn by_grade(grade: u8, first: Severity, second: Severity) -> Severity {
     if grade >= 2 { second } else { first }
+}
+
+/// The severity of what is worst where a life hangs on it.
+pub(crate) fn by_risk(risk: Risk) -> Severity {
+    if risk == Risk::LifeSupport { Severity::Critical } else { Severity::Warning }
 }

@@ -10,8 +10,8 @@ pub(crate) struct Course {
     pub earliest: Timestamp,
     /// It holds from here on; `None` while the readers' health holds it back.
     pub since: Option<Timestamp>,
-    /// Its grade is 2 from here on.
-    pub worse: Option<Timestamp>,
+    /// Its grade is 2 from here on, and 3 from there.
+    pub worse: [Option<Timestamp>; 2],
     /// It ends by itself here.
     pub until: Option<Timestamp>,
 }
@@ -19,7 +19,7 @@ pub(crate) struct Course {
 impl Course {
     /// It holds from an instant until something is heard.
     pub(crate) const fn since(since: Timestamp) -> Self {
-        Self { earliest: since, since: Some(since), worse: None, until: None }
+        Self { earliest: since, since: Some(since), worse: [None; 2], until: None }
     }
 
     pub(crate) fn holds_at(&self, at: Timestamp) -> bool {
@@ -28,6 +28,26 @@ impl Course {
 
     /// How bad it is at an instant at which it holds.
     pub(crate) fn grade_at(&self, at: Timestamp) -> u8 {
-        if self.worse.is_some_and(|worse| worse <= at) { 2 } else { 1 }
+        let is_over = |worse: Option<Timestamp>| worse.is_some_and(|worse| worse <= at);
+        match self.worse.map(is_over) {
+            [_, true] => 3,
+            [true, false] => 2,
+            [false, false] => 1,
+        }
+    }
+
+    /// When it gets worse within a time, both ends included, and which grade it has from then on.
+    /// What was worse before is told with the beginning, and of one instant the worst counts.
+    pub(crate) fn rises(
+        &self,
+        from: Timestamp,
+        through: Timestamp,
+    ) -> impl Iterator<Item = (Timestamp, u8)> + use<> {
+        let within = |worse: Option<Timestamp>| {
+            worse.map(|worse| worse.max(from)).filter(|worse| *worse <= through)
+        };
+        let [second, third] = self.worse.map(within);
+        let second = second.filter(|second| third.is_none_or(|third| *second < third));
+        [second.map(|at| (at, 2)), third.map(|at| (at, 3))].into_iter().flatten()
     }
 }

@@ -13,6 +13,8 @@ use crate::scene::Scene;
 const READERS_IN_EVIDENCE: usize = 16;
 
 pub(crate) fn of_asset(rule: Rule, case: &AssetCase, at: Timestamp) -> Evidence {
+    let threshold = Some(rule::threshold(rule, case));
+    let Some(case) = &case.heard else { return Evidence { threshold, ..Evidence::default() } };
     let fix = case.fix;
     let cover = case.cover.map_or(&[][..], |cover| case.scene.cover(cover));
     let mut readers: Vec<ReaderIndex> = cover.iter().map(|(reader, _)| *reader).collect();
@@ -30,7 +32,7 @@ pub(crate) fn of_asset(rule: Rule, case: &AssetCase, at: Timestamp) -> Evidence 
             .collect(),
         battery_percent: fix.battery_percent,
         stays: case.stays.iter().rev().take(STAYS_IN_EVIDENCE).copied().collect(),
-        threshold: Some(rule::threshold(rule, case)),
+        threshold,
         ..Evidence::default()
     }
 }

@@ -2,8 +2,8 @@
 
 use trackward_model::{AssetIndex, Fix, Subject, Timestamp, Transition};
 
-use super::{Alerts, AssetWatch, HELD_BACK, Seen, before};
-use crate::case::AssetCase;
+use super::{Alerts, AssetWatch, HEARING, HELD_BACK, Seen, before};
+use crate::case::{AssetCase, HeardCase};
 use crate::course::Course;
 use crate::evidence;
 use crate::life::{Period, Words};
@@ -25,7 +25,7 @@ impl Alerts {
     ) {
         let Some(watch) = self.assets.get(asset.at()) else { return };
         let is_news = battery.is_some() && battery != watch.battery_percent;
-        if watch.mask != 0 || moved.is_some() || is_news {
+        if watch.mask & HEARING != 0 || moved.is_some() || is_news {
             self.heard_news(scene, asset, at, moved, out);
         }
     }
@@ -64,27 +64,20 @@ impl Alerts {
         if through < period.from {
             return;
         }
-        let case = seen.fix.and_then(|fix| {
-            AssetCase::new(scene, &self.health, asset, fix, seen.stays, period.from)
-        });
-        let Some(case) = case else {
-            self.assets[asset.at()].due = Timestamp::MAX;
-            return;
-        };
-        let subject = Subject::Asset(asset);
-        let stay_cover = watch.cover_of_stay(case.fix, watch.stay_cover.or(case.cover));
-        let mut next = AssetWatch {
-            due: Timestamp::MAX,
-            known: watch.known,
-            checked: through,
-            cover: case.cover,
-            stay_cover,
-            judged: Some((case.fix.since, case.fix.place, stay_cover)),
-            battery_percent: case.fix.battery_percent,
-            mask: 0,
-        };
+        let Some(terms) = scene.asset(asset) else { return };
+        let heard = seen
+            .fix
+            .map(|fix| HeardCase::new(scene, &self.health, terms, fix, seen.stays, period.from));
+        let case = AssetCase { scene, terms, heard };
+        let mut next = watch.judged_next(case.heard.as_ref(), through);
         for (bit, rule) in rule::OF_ASSETS.into_iter().enumerate() {
             let is_held = watch.mask & 1 << bit != 0;
+            if case.heard.is_none() && !rule::is_of_duty(rule) {
+                // Nothing is known of it that could end its alert.
+                next.mask |= watch.mask & 1 << bit;
+                continue;
+            }
+            let subject = Subject::Asset(asset);
             let held = if is_held { self.lives.held(subject, rule) } else { None };
             let course = rule::course(rule, &case, held);
             if course.is_none() && !is_held {
@@ -93,26 +86,43 @@ impl Alerts {
             let words = Words {
                 rule,
                 subject,
-                place: case.fix.place,
-                floor: Some(case.fix.floor),
+                place: seen.fix.and_then(|fix| fix.place),
+                floor: seen.fix.map(|fix| fix.floor),
+                matter: rule::matter(rule, &case),
                 severity: &|grade| {
                     rule::severity(scene, rule, rule::own_severity(rule, &case, grade))
                 },
-                reason: &|at, _| rule::reason(rule, &case, at),
-                ended: &|alert| rule::ended(rule, &case, alert),
+                reason: &|at, grade| rule::reason(rule, &case, at, grade),
+                ended: &|alert, was| rule::ended(rule, &case, alert, was),
                 evidence: &|at| evidence::of_asset(rule, &case, at),
             };
             let delays = rule::delays(scene, rule);
             let left = self.lives.follow(course.as_ref(), period, delays, &words, out);
             next.due = next.due.min(left.due);
             next.mask |= u16::from(left.is_alive) << bit;
-            next.hold_back(course.as_ref(), through);
+            if !rule::is_of_duty(rule) {
+                next.hold_back(course.as_ref(), through);
+            }
         }
         self.assets[asset.at()] = next;
     }
 }
 
 impl AssetWatch {
+    /// How it is once it was judged through an instant, before any rule has spoken.
+    fn judged_next(self, heard: Option<&HeardCase>, through: Timestamp) -> Self {
+        let next = Self { due: Timestamp::MAX, checked: through, mask: 0, ..self };
+        let Some(HeardCase { fix, cover, .. }) = heard else { return next };
+        let stay_cover = self.cover_of_stay(fix, self.stay_cover.or(*cover));
+        Self {
+            cover: *cover,
+            stay_cover,
+            judged: Some((fix.since, fix.place, stay_cover)),
+            battery_percent: fix.battery_percent,
+            ..next
+        }
+    }
+
     /// Who hears it may change with each sighting. What a reader's alert counts by is who should
     /// hear it where its stay began: as it was judged then, or `now` for a stay that is new.
     fn cover_of_stay(&self, fix: &Fix, now: Option<CoverIndex>) -> Option<CoverIndex> {

@@ -71,6 +71,9 @@ struct AssetWatch {
 /// The bit of an asset whose readers' health, or silence, holds a rule back.
 const HELD_BACK: u16 = 1 << 15;
 const _: () = assert!(rule::OF_ASSETS.len() <= 15, "the last bit of the mask is taken");
+/// The bits with which the next sighting, or a reader that is back, can change something. An alert
+/// that lasts for months, because of what its asset owes, costs no sighting anything.
+const HEARING: u16 = HELD_BACK | ((1 << rule::ENDED_BY_HEARING) - 1);
 
 impl Default for AssetWatch {
     fn default() -> Self {
@@ -156,6 +159,12 @@ impl Alerts {
     #[must_use]
     pub fn has_open(&self, asset: AssetIndex) -> bool {
         self.assets.get(asset.at()).is_some_and(|watch| watch.mask != 0)
+    }
+
+    /// Whether an asset counts as missing, whatever people did with the alert.
+    #[must_use]
+    pub fn is_missing(&self, asset: AssetIndex) -> bool {
+        self.has_open(asset) && self.lives.held(Subject::Asset(asset), Rule::Missing).is_some()
     }
 
     /// The alerts that are not resolved, the first one first.

@@ -5,12 +5,12 @@ use trackward_model::{
     AssetIndex, ReaderEvent, ReaderIndex, Rule, Severity, Subject, Timestamp, Transition,
 };
 
-use super::{Alerts, AssetWatch, before};
+use super::{Alerts, AssetWatch, HEARING, before};
 use crate::case::{ClockWord, ReaderCase};
 use crate::course::Course;
 use crate::evidence;
 use crate::health::{Health, is_deaf};
-use crate::life::{Period, Words};
+use crate::life::{Matter, Period, Words};
 use crate::rule::{self, clock_wrong, reader_down};
 use crate::scene::Scene;
 
@@ -120,7 +120,7 @@ impl Alerts {
     fn wake_held_back(&mut self, scene: &Scene, reader: ReaderIndex, at: Timestamp) {
         let covers = scene.covers_with(reader);
         let held_back = |watch: &&mut AssetWatch| {
-            watch.mask != 0 && watch.cover.is_some_and(|cover| covers.contains(&cover))
+            watch.mask & HEARING != 0 && watch.cover.is_some_and(|cover| covers.contains(&cover))
         };
         for watch in self.assets.iter_mut().filter(held_back) {
             watch.due = watch.due.min(at);
@@ -163,12 +163,13 @@ impl Alerts {
                 subject,
                 place: only(terms.antennas.iter().map(|(_, place, _)| *place)),
                 floor: only(terms.antennas.iter().map(|(_, _, floor)| *floor)),
+                matter: Matter::default(),
                 severity: &|_| rule::severity(scene, rule, Severity::Warning),
                 reason: &|at, _| match rule {
                     Rule::ReaderDown => reader_down::reason(&case, blind(at)),
                     _ => clock_wrong::reason(&case),
                 },
-                ended: &|_| ended(rule, &case, scene),
+                ended: &|_, _| ended(rule, &case, scene),
                 evidence: &|at| evidence::of_reader(rule, &case, scene, health, blind(at), at),
             };
             let delays = rule::delays(scene, rule);

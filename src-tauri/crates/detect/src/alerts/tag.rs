@@ -10,7 +10,7 @@ use trackward_model::{
 use super::{Alerts, before};
 use crate::case::{TagCase, TagHeard};
 use crate::evidence;
-use crate::life::{Period, Words};
+use crate::life::{Matter, Period, Words};
 use crate::rule::{self, unknown_tag};
 use crate::scene::Scene;
 
@@ -210,9 +210,10 @@ impl Alerts {
             subject,
             place,
             floor,
+            matter: Matter::default(),
             severity: &|_| rule::severity(scene, rule, unknown_tag::SEVERITY),
             reason: &|_, _| unknown_tag::reason(&case),
-            ended: &|_| match scene.change(rule).off {
+            ended: &|_, _| match scene.change(rule).off {
                 true => rule::SWITCHED_OFF.to_owned(),
                 false => "It is not heard any more.".to_owned(),
             },

@@ -1,13 +1,15 @@
 //! The life that all rules share: from a condition's course in time to an alert that is opened,
 //! worsens, is put off, chatters and ends.
 
+mod matter;
 mod people;
 mod words;
 
 use serde::{Deserialize, Serialize};
-use trackward_model::{Alert, AlertId, AlertStep, Resolved, Span, StepKind, Timestamp, Transition};
+use trackward_model::{Alert, AlertId, AlertStep, Span, StepKind, Timestamp, Transition};
 
 use crate::course::Course;
+pub(crate) use matter::Matter;
 pub(crate) use words::{Delays, Told, Words};
 
 /// An alert that is set so often within [`CHATTER_WITHIN`] is chattering.
@@ -33,6 +35,8 @@ pub(crate) struct Life {
     dismissed: Option<u8>,
     /// When alerts were opened lately.
     sets: Vec<Timestamp>,
+    /// What it is about; not known of an alert that was restored.
+    matter: Option<Matter>,
     /// The alert that is not resolved.
     pub alert: Option<Alert>,
 }
@@ -52,7 +56,7 @@ impl Life {
 
     /// Whether nothing is left of it.
     pub(crate) fn is_over(&self) -> bool {
-        let Self { present, away, dismissed, sets, alert } = self;
+        let Self { present, away, dismissed, sets, matter: _, alert } = self;
         present.is_none()
             && away.is_none()
             && dismissed.is_none()
@@ -75,6 +79,11 @@ impl Life {
             (None, Some(_)) => self.leave(from),
             (None, None) if self.alert.is_some() && self.away.is_none() => self.leave(from),
             (Some(course), None) => self.come(course, from, delays, words, told),
+            (Some(course), Some(_)) if self.is_of_another(words) => {
+                self.leave(from);
+                self.come(course, from, delays, words, told);
+            }
+            (Some(course), Some(present)) => self.regard(course, present, from, words, told),
             _ => {}
         }
         if let Some(course) = course {
@@ -104,9 +113,15 @@ impl Life {
         told: &mut Told,
     ) {
         self.rest(at, delays, words, told);
+        if self.is_of_another(words) {
+            self.end(at, words, told);
+        }
         self.away = None;
+        self.matter.get_or_insert_with(|| words.matter.clone());
         let since = course.since.unwrap_or(at);
-        self.present = Some(Present { since, opens_at: (since + delays.on).max(at) });
+        let present = Present { since, opens_at: (since + delays.on).max(at) };
+        self.present = Some(present);
+        self.regard(course, present, at, words, told);
     }
 
     fn leave(&mut self, at: Timestamp) {
@@ -119,24 +134,20 @@ impl Life {
         let Some(present) = self.present else { return };
         let ends = course.until.map_or(Timestamp::MAX, |until| until - Span(1));
         let through = period.through.min(ends);
-        let worse = course.worse.map(|worse| worse.max(period.from).max(present.opens_at));
-        let worse = worse.filter(|worse| *worse <= through);
-        match (&self.alert, self.dismissed) {
-            (None, None) if present.opens_at <= through => {
-                let grade = course.grade_at(present.opens_at);
-                self.open(present, present.opens_at, grade, words, told);
-            }
-            (None, Some(dismissed)) if dismissed < 2 => {
-                if let Some(worse) = worse {
-                    self.open(present, worse, 2, words, told);
-                }
-            }
-            _ => {}
+        if self.alert.is_none() && self.dismissed.is_none() && present.opens_at <= through {
+            let grade = course.grade_at(present.opens_at);
+            self.open(present, present.opens_at, grade, words, told);
         }
-        if let (Some(alert), Some(worse)) = (&self.alert, worse)
-            && alert.grade < 2
-        {
-            self.worsen(worse.max(alert.opened_at), 2, words, told);
+        for (worse, grade) in course.rises(period.from.max(present.opens_at), through) {
+            match (&self.alert, self.dismissed) {
+                (Some(alert), _) if alert.grade < grade => {
+                    self.worsen(worse.max(alert.opened_at), grade, words, told);
+                }
+                (None, Some(dismissed)) if dismissed < grade => {
+                    self.open(present, worse, grade, words, told);
+                }
+                _ => {}
+            }
         }
         if let Some(alert) = &self.alert
             && (words.severity)(alert.grade) > alert.severity
@@ -197,14 +208,7 @@ impl Life {
         if through < over {
             return;
         }
-        self.away = None;
-        self.dismissed = None;
-        if let Some(mut alert) = self.alert.take() {
-            alert.snoozed = None;
-            let note = (words.ended)(&alert);
-            alert.resolved = Some(Resolved { at: over, by: None, note: note.clone() });
-            tell(&alert, over, StepKind::Resolved, &note, told);
-        }
+        self.end(over, words, told);
     }
 
     /// When its alert ends if the condition stays away.
@@ -225,11 +229,11 @@ impl Life {
         let opens = opens.filter(|_| self.alert.is_none() && self.dismissed.is_none());
         let rested = self.sets.first().map(|set| *set + CHATTER_WITHIN + Span(1));
         let snoozed = self.alert.as_ref().and_then(|alert| alert.snoozed.as_ref());
-        let of_course =
-            course.map_or([None; 3], |course| [course.since, course.worse, course.until]);
+        let of_course = course.map(|course| [course.since, course.until]);
+        let worse = course.map(|course| course.worse);
         [opens, self.over_at(delays), rested, snoozed.map(|snooze| snooze.until)]
             .into_iter()
-            .chain(of_course)
+            .chain(of_course.into_iter().chain(worse).flatten())
             .flatten()
             .filter(|due| *due > through)
             .min()

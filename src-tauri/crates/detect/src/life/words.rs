@@ -4,6 +4,8 @@ use trackward_model::{
     Alert, Evidence, FloorIndex, PlaceIndex, Rule, Severity, Span, Subject, Timestamp, Transition,
 };
 
+use super::Matter;
+
 /// How long a condition holds before its alert is opened, and is away before it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Delays {
@@ -17,11 +19,12 @@ pub(crate) struct Words<'a> {
     pub subject: Subject,
     pub place: Option<PlaceIndex>,
     pub floor: Option<FloorIndex>,
+    pub matter: Matter,
     pub severity: &'a dyn Fn(u8) -> Severity,
     /// What is the matter, as of an instant, at a grade.
     pub reason: &'a dyn Fn(Timestamp, u8) -> String,
-    /// Why it ended.
-    pub ended: &'a dyn Fn(&Alert) -> String,
+    /// Why it ended, and what it was about.
+    pub ended: &'a dyn Fn(&Alert, &Matter) -> String,
     /// What is known as of an instant.
     pub evidence: &'a dyn Fn(Timestamp) -> Evidence,
 }

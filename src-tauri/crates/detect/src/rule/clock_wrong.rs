@@ -13,7 +13,7 @@ const NOT_BELIEVED: Span = Span::days(1);
 pub(crate) fn course(case: &ReaderCase, held: Option<Timestamp>) -> Option<Course> {
     let (off_by, limit) = (case.clock.off_by(), case.clock_wrong_after);
     let is_wrong = off_by >= limit || (held.is_some() && off_by >= Span(limit.0 / 2));
-    let worse = (off_by > NOT_BELIEVED).then_some(case.clock.at);
+    let worse = [(off_by > NOT_BELIEVED).then_some(case.clock.at), None];
     is_wrong.then(|| Course { worse, ..Course::since(held.unwrap_or(case.clock.at)) })
 }
 

@@ -6,7 +6,7 @@
 
 use trackward_model::{Span, Timestamp};
 
-use crate::case::AssetCase;
+use crate::case::HeardCase;
 use crate::course::Course;
 use crate::life::Delays;
 use crate::say::either;
@@ -14,7 +14,7 @@ use crate::scene::Bearing;
 
 pub(crate) const DELAYS: Delays = Delays { on: Span::minutes(10), off: Span::ZERO };
 
-pub(crate) fn course(case: &AssetCase, held: Option<Timestamp>) -> Option<Course> {
+pub(crate) fn course(case: &HeardCase, held: Option<Timestamp>) -> Option<Course> {
     let allowed = case.scene.area(case.terms)?;
     // Where it left its area may be further back than the stays that are kept.
     let mut outside = held;
@@ -29,7 +29,7 @@ pub(crate) fn course(case: &AssetCase, held: Option<Timestamp>) -> Option<Course
     outside.map(Course::since)
 }
 
-pub(crate) fn reason(case: &AssetCase) -> String {
+pub(crate) fn reason(case: &HeardCase) -> String {
     let Some(allowed) = case.scene.area(case.terms) else { return String::new() };
     let units = allowed.units.iter().map(trackward_model::UnitId::as_str);
     let floors = allowed.floors.iter().map(|floor| case.scene.floor_name(*floor));
@@ -37,7 +37,7 @@ pub(crate) fn reason(case: &AssetCase) -> String {
     format!("In {}; it may be in {} only.", case.whereabouts(), either(&names))
 }
 
-pub(crate) fn ended(case: &AssetCase) -> String {
+pub(crate) fn ended(case: &HeardCase) -> String {
     match case.scene.area(case.terms) {
         Some(_) => format!("Back in {}.", case.whereabouts()),
         None => "It may be anywhere now: the policy changed.".to_owned(),

@@ -2,7 +2,7 @@
 
 use trackward_model::{PlaceKind, Span};
 
-use crate::case::AssetCase;
+use crate::case::HeardCase;
 use crate::course::Course;
 use crate::life::Delays;
 use crate::rule::{came_straight, straight};
@@ -10,10 +10,10 @@ use crate::rule::{came_straight, straight};
 /// Someone who only looks in has gone again by then.
 pub(crate) const DELAYS: Delays = Delays { on: Span::seconds(60), off: Span::seconds(60) };
 
-pub(crate) fn course(case: &AssetCase) -> Option<Course> {
+pub(crate) fn course(case: &HeardCase) -> Option<Course> {
     straight(case, PlaceKind::SoiledUtility, PlaceKind::PatientRoom).map(Course::since)
 }
 
-pub(crate) fn reason(case: &AssetCase) -> String {
+pub(crate) fn reason(case: &HeardCase) -> String {
     format!("{}: used unclean.", came_straight(case))
 }

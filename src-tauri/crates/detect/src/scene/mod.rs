@@ -5,10 +5,11 @@ mod covers;
 
 use std::collections::HashMap;
 
+use chrono_tz::Tz;
 use trackward_model::{
-    AppliedThreshold, Asset, AssetId, AssetIndex, AssetStatus, Duty, Fix, FloorId, FloorIndex,
-    Limit, PlaceIndex, PlaceKind, Policy, ReaderIndex, Risk, Rule, RuleChange, Site, Span,
-    ThresholdOrigin, Thresholds, TypeId, UnitId,
+    AppliedThreshold, Asset, AssetId, AssetIndex, AssetStatus, Date, Duty, Fix, FloorId,
+    FloorIndex, Limit, OwedOrder, PlaceIndex, PlaceKind, Policy, ReaderIndex, Risk, Rule,
+    RuleChange, Site, Span, ThresholdOrigin, Thresholds, Timestamp, TypeId, UnitId,
 };
 
 pub(crate) use area::{Allowed, Bearing};
@@ -30,6 +31,7 @@ pub struct Scene {
     floors: Vec<String>,
     readers: Vec<ReaderTerms>,
     covers: Covers,
+    zone: Tz,
 }
 
 /// What the rules ask of an asset.
@@ -43,6 +45,13 @@ pub(crate) struct AssetTerms {
     pub duty: Option<Box<Duty>>,
     /// Where it may be, by position in the scene's areas.
     area: Option<usize>,
+}
+
+impl AssetTerms {
+    /// The order that is overdue first, or will be.
+    pub(crate) fn order(&self) -> Option<&OwedOrder> {
+        self.duty.as_ref()?.order.as_ref()
+    }
 }
 
 /// What the rules ask of a place.
@@ -98,6 +107,7 @@ impl Scene {
             readers,
             covers,
             policy: site.policy.clone(),
+            zone: site.timezone.parse().unwrap_or(Tz::UTC),
         }
     }
 
@@ -125,6 +135,11 @@ impl Scene {
     #[must_use]
     pub fn asset_count(&self) -> usize {
         self.assets.len()
+    }
+
+    /// The civil date of an instant where the site is.
+    pub(crate) fn date(&self, at: Timestamp) -> Date {
+        at.to_chrono().with_timezone(&self.zone).date_naive()
     }
 
     pub(crate) fn reader_count(&self) -> usize {

@@ -10,6 +10,7 @@ use std::fmt::Write;
 
 use sqlx::sqlite::{SqliteArguments, SqliteConnection};
 use sqlx::{Arguments, AssertSqlSafe, Encode, Sqlite, Type};
+use trackward_model::Signed;
 
 use crate::StoreError;
 
@@ -83,5 +84,12 @@ impl Row {
             self.1 = Err(cause);
         }
         self
+    }
+
+    /// The next three: when, who, and what they said.
+    pub fn bind_signed(&mut self, signed: Option<&Signed>) -> &mut Self {
+        self.bind(signed.map(|signed| signed.at.0))
+            .bind(signed.map(|signed| signed.by.as_str()))
+            .bind(signed.map(|signed| signed.note.as_str()))
     }
 }

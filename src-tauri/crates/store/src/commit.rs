@@ -1,22 +1,26 @@
 //! What the pipeline commits: a batch, whole or not at all.
 
+use sqlx::sqlite::SqliteConnection;
 use trackward_model::{
     AssetIndex, Fix, JournalEntry, ReaderIndex, RejectReason, StayChange, Timestamp, Transition,
 };
 
 use crate::table::alert::alert_transition;
+use crate::table::audit::{AuditEntry, BY_ITSELF, Log, act};
 use crate::table::change::change_insert;
 use crate::table::fix::fix_upsert;
 use crate::table::journal_append::{Packed, journal_append, journal_pack};
 use crate::table::progress::progress_advance;
+use crate::table::quarantine::quarantine_begin;
 use crate::table::reader::reader_heard;
 use crate::table::reader_record::reader_record_upsert;
 use crate::table::rejected::rejected_add;
 use crate::table::snapshot::{snapshot_pack, snapshot_put};
 use crate::table::stay::stay_change;
 use crate::table::unknown_tag::unknown_tag_add;
+use crate::table::unlocated::unlocated_finish;
 use crate::tx::Tx;
-use crate::{ReaderRecord, Store, StoreError, UnknownTag};
+use crate::{Quarantined, ReaderRecord, Store, StoreError, UnknownTag};
 
 /// What one turn of the pipeline has to be kept of.
 #[derive(Debug, Clone, Copy, Default)]
@@ -34,6 +38,10 @@ pub struct Batch<'a> {
     pub readers: &'a [(ReaderIndex, ReaderRecord)],
     /// What became of alerts, in order: each is kept as the last one says, with every step.
     pub transitions: &'a [Transition],
+    /// Assets that were put in quarantine; one that is in quarantine stays as it is.
+    pub quarantined: &'a [Quarantined],
+    /// Assets that could not be located and are found: when, and how in a sentence.
+    pub located: &'a [(AssetIndex, Timestamp, String)],
     /// What was not taken.
     pub rejected: &'a [Rejections],
     /// Tags that are on no asset, each once.
@@ -99,6 +107,7 @@ async fn commit_in_tx(
     fix_upsert(connection, batch.fixes).await?;
     reader_record_upsert(connection, batch.readers).await?;
     alert_transition(connection, batch.transitions).await?;
+    found_again(connection, batch).await?;
     rejected_add(connection, batch.rejected).await?;
     if changes > 0 {
         change_insert(connection, change_seq, batch.reached, batch.changed_assets).await?;
@@ -108,6 +117,27 @@ async fn commit_in_tx(
     }
     unknown_tag_add(tx, batch.unknown_tags).await?;
     Ok(Committed { journal_seq, change_seq })
+}
+
+/// Keeps what became of assets that were found again, each with its entry in the log of acts.
+async fn found_again(
+    connection: &mut SqliteConnection,
+    batch: &Batch<'_>,
+) -> Result<(), StoreError> {
+    let mut log = Log::default();
+    for (asset, at, how) in batch.located {
+        if let Some((before, after)) = unlocated_finish(connection, *asset, *at, how).await? {
+            let entry = AuditEntry::new(*at, BY_ITSELF, act::END_UNLOCATED);
+            log.note(&entry, Some(*asset), Some(&before), &after);
+        }
+    }
+    for quarantined in batch.quarantined {
+        if let Some(after) = quarantine_begin(connection, quarantined).await? {
+            let entry = AuditEntry::new(quarantined.from, BY_ITSELF, act::QUARANTINE);
+            log.note(&entry, Some(after.asset), None, &after);
+        }
+    }
+    log.append(connection).await
 }
 
 /// Keeps which readers the journal has entries of: those have history.

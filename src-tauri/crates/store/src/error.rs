@@ -140,6 +140,36 @@ pub enum StoreError {
     /// Which assets must not be used could not be read or written.
     #[error("the quarantined assets could not be read or kept")]
     Quarantine(#[source] sqlx::Error),
+    /// Maintenance plans could not be read or written.
+    #[error("the maintenance plans could not be read or kept")]
+    MaintenancePlan(#[source] sqlx::Error),
+    /// Where assets' duties start could not be read or written.
+    #[error("the maintenance schedules could not be read or kept")]
+    Schedule(#[source] sqlx::Error),
+    /// Completed maintenance could not be read or written.
+    #[error("the completed maintenance could not be read or kept")]
+    Completion(#[source] sqlx::Error),
+    /// A completion has a reading that is no number; it could never be read again.
+    #[error("the reading of \"{item}\" is no number")]
+    Reading {
+        /// What was checked.
+        item: String,
+    },
+    /// Searches for assets could not be read or written.
+    #[error("the searches for assets could not be read or kept")]
+    Attempt(#[source] sqlx::Error),
+    /// Which assets cannot be located could not be read or written.
+    #[error("the assets that cannot be located could not be read or kept")]
+    Unlocated(#[source] sqlx::Error),
+    /// Faults could not be read or written.
+    #[error("the faults could not be read or kept")]
+    Fault(#[source] sqlx::Error),
+    /// Recalls or their matches could not be read or written.
+    #[error("the recalls could not be read or kept")]
+    Recall(#[source] sqlx::Error),
+    /// The log of acts could not be read or written.
+    #[error("the log of acts could not be read or kept")]
+    Audit(#[source] sqlx::Error),
     /// The policy or its changes could not be read or written.
     #[error("the policy could not be read or kept")]
     Policy(#[source] sqlx::Error),

@@ -10,16 +10,20 @@
 //!   (`synchronous = FULL`); of what it has not acknowledged either everything is there or nothing.
 //! - The integer keys of floors, places, sources, readers and assets are the pipeline's indexes:
 //!   dense from 0, assigned once, never deleted, so that `site.places[i]` is the place with index i.
+//! - Maintenance, faults, recalls and quarantine change only together with an entry in the log of
+//!   acts, in one transaction; completions and the log are never changed, only continued.
 //! - Time is a parameter; nothing here reads a clock. No task is spawned.
 //! - The SQL is the subset that PostgreSQL speaks too; what is SQLite's own (pragmas, `strict`,
 //!   how many rows one statement takes) stands in `open`, `migrations` and `bulk`.
 
 mod block;
 mod bulk;
+mod chain;
 mod claim;
 mod column;
 mod commit;
 mod error;
+mod import;
 mod merge;
 mod migrate;
 mod open;
@@ -27,19 +31,27 @@ mod row;
 mod table;
 mod tx;
 
+pub use chain::{AuditTip, AuditTipError};
 pub use claim::Claim;
 pub use commit::{Batch, Committed, Rejections};
 pub use error::StoreError;
+pub use import::{ImportRow, Imported};
 pub use merge::{Removal, SiteChange};
 pub use open::{OpenMode, Store};
 pub use table::asset::AssetsChange;
+pub use table::audit::{AuditEntry, Audited, BY_ITSELF, act};
+pub use table::audit_verify::{AuditBroken, AuditFlaw, AuditVerdict};
 pub use table::change::Change;
+pub use table::completion::{Completed, CompletionBrief, NewCompletion};
+pub use table::fault::NewFault;
 pub use table::journal::{BlockSpan, JournalBlock, LostBlock};
 pub use table::journal_append::BLOCK_ENTRIES_MAX;
 pub use table::look::Looked;
 pub use table::policy_change::PolicyChange;
-pub use table::quarantine::Quarantine;
+pub use table::quarantine::{Quarantine, QuarantineCause, Quarantined};
 pub use table::reader_record::ReaderRecord;
+pub use table::recall::NewRecall;
+pub use table::recall_match::{MatchAct, NewMatch};
 pub use table::snapshot::Snapshot;
 pub use table::unknown_tag::{UNKNOWN_TAGS_MAX, UnknownTag};
 

@@ -3,7 +3,7 @@
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::Row;
 use sqlx::sqlite::SqliteRow;
-use trackward_model::{Scheme, Tag, Timestamp};
+use trackward_model::{Scheme, Signed, Tag, Timestamp};
 
 type Result<T> = std::result::Result<T, sqlx::Error>;
 
@@ -31,6 +31,22 @@ pub(crate) fn time(row: &SqliteRow, column: &'static str) -> Result<Timestamp> {
 /// An instant that may be missing.
 pub(crate) fn time_option(row: &SqliteRow, column: &'static str) -> Result<Option<Timestamp>> {
     Ok(get::<Option<i64>>(row, column)?.map(Timestamp))
+}
+
+/// Who did what when, from three columns.
+pub(crate) fn signature(row: &SqliteRow, [at, by, note]: [&'static str; 3]) -> Result<Signed> {
+    Ok(Signed { at: time(row, at)?, by: get(row, by)?, note: get(row, note)? })
+}
+
+/// The same, where nobody may have done it: then the instant is missing.
+pub(crate) fn signature_option(
+    row: &SqliteRow,
+    columns: [&'static str; 3],
+) -> Result<Option<Signed>> {
+    match time_option(row, columns[0])? {
+        Some(_) => signature(row, columns).map(Some),
+        None => Ok(None),
+    }
 }
 
 /// A count or a sequence number.

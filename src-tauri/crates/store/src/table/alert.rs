@@ -5,14 +5,14 @@ use std::ops::Range;
 use sqlx::query::Query;
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection, SqliteRow};
 use trackward_model::{
-    Alert, AlertId, AssetIndex, FloorIndex, PlaceIndex, ReaderIndex, Resolved, Signed, Snooze,
-    Subject, Timestamp, Transition,
+    Alert, AlertId, AssetIndex, FloorIndex, PlaceIndex, ReaderIndex, Resolved, Snooze, Subject,
+    Timestamp, Transition,
 };
 
 use super::alert_step::alert_step_append;
 use crate::bulk::{Bulk, Row};
-use crate::row::{count, get, json, refused, signed, tag, tag_bytes, time, time_option};
-use crate::row::{to_json, word};
+use crate::row::{count, get, json, refused, signature_option, signed, tag, tag_bytes};
+use crate::row::{time, time_option, to_json, word};
 use crate::{Store, StoreError};
 
 pub(super) fn failed(cause: sqlx::Error) -> StoreError {
@@ -106,7 +106,7 @@ fn read(row: &SqliteRow) -> Result<Alert, sqlx::Error> {
         floor: get::<Option<u32>>(row, "floor")?.map(FloorIndex),
         since: time(row, "since")?,
         opened_at: time(row, "opened_at")?,
-        acknowledged: read_signed(
+        acknowledged: signature_option(
             row,
             ["acknowledged_at", "acknowledged_by", "acknowledged_note"],
         )?,
@@ -131,16 +131,8 @@ fn read_subject(row: &SqliteRow) -> Result<Subject, sqlx::Error> {
     }
 }
 
-fn read_signed(
-    row: &SqliteRow,
-    [at, by, note]: [&'static str; 3],
-) -> Result<Option<Signed>, sqlx::Error> {
-    let Some(at) = time_option(row, at)? else { return Ok(None) };
-    Ok(Some(Signed { at, by: get(row, by)?, note: get(row, note)? }))
-}
-
 fn read_snooze(row: &SqliteRow) -> Result<Option<Snooze>, sqlx::Error> {
-    let signed = read_signed(row, ["snoozed_at", "snoozed_by", "snoozed_reason"])?;
+    let signed = signature_option(row, ["snoozed_at", "snoozed_by", "snoozed_reason"])?;
     let Some(signed) = signed else { return Ok(None) };
     Ok(Some(Snooze {
         signed,
@@ -211,8 +203,8 @@ fn bind(row: &mut Row, alert: &Alert) {
         .bind(alert.floor.map(|floor| i64::from(floor.0)))
         .bind(alert.since.0)
         .bind(alert.opened_at.0);
-    bind_signed(row, alert.acknowledged.as_ref());
-    bind_signed(row, alert.snoozed.as_ref().map(|snooze| &snooze.signed));
+    row.bind_signed(alert.acknowledged.as_ref());
+    row.bind_signed(alert.snoozed.as_ref().map(|snooze| &snooze.signed));
     let snoozed = alert.snoozed.as_ref();
     let resolved = alert.resolved.as_ref();
     row.bind(snoozed.map(|snooze| snooze.until.0))
@@ -223,10 +215,4 @@ fn bind(row: &mut Row, alert: &Alert) {
         .bind(alert.chattering)
         .bind(alert.reason.as_str())
         .bind(to_json(&alert.evidence));
-}
-
-fn bind_signed(row: &mut Row, signed: Option<&Signed>) {
-    row.bind(signed.map(|signed| signed.at.0))
-        .bind(signed.map(|signed| signed.by.as_str()))
-        .bind(signed.map(|signed| signed.note.as_str()));
 }

@@ -4,13 +4,19 @@ pub(crate) mod alert;
 pub(crate) mod alert_step;
 pub(crate) mod antenna;
 pub(crate) mod asset;
+pub(crate) mod attempt;
+pub(crate) mod audit;
+pub(crate) mod audit_verify;
 pub(crate) mod binding;
 pub(crate) mod change;
+pub(crate) mod completion;
+pub(crate) mod fault;
 pub(crate) mod fix;
 pub(crate) mod floor;
 pub(crate) mod journal;
 pub(crate) mod journal_append;
 pub(crate) mod look;
+pub(crate) mod maintenance_plan;
 pub(crate) mod place;
 pub(crate) mod plan;
 pub(crate) mod policy_change;
@@ -18,17 +24,21 @@ pub(crate) mod progress;
 pub(crate) mod quarantine;
 pub(crate) mod reader;
 pub(crate) mod reader_record;
+pub(crate) mod recall;
+pub(crate) mod recall_match;
 pub(crate) mod rejected;
+pub(crate) mod schedule;
 pub(crate) mod site;
 pub(crate) mod snapshot;
 pub(crate) mod source;
 pub(crate) mod stay;
 pub(crate) mod unknown_tag;
+pub(crate) mod unlocated;
 pub(crate) mod zone;
 
 /// The last row of each key, in the order of the keys: one statement must not meet a key twice,
 /// and rows in the order of the table's own pages are quicker to write.
-fn last_of_each<T, K: Ord>(rows: &[T], key: impl Fn(&T) -> K) -> Vec<&T> {
+pub(crate) fn last_of_each<T, K: Ord>(rows: &[T], key: impl Fn(&T) -> K) -> Vec<&T> {
     let mut sorted: Vec<&T> = rows.iter().collect();
     sorted.sort_by_key(|row| key(row));
     let mut last: Vec<&T> = Vec::with_capacity(sorted.len());

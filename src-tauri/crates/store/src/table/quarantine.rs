@@ -1,13 +1,42 @@
 //! Quarantine: assets that must not be used until someone releases them.
 
-use sqlx::sqlite::SqliteRow;
+use serde::{Deserialize, Serialize};
+use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use trackward_model::{AssetIndex, Signed, Timestamp};
 
-use crate::row::{get, time, time_option};
+use super::audit::{AuditEntry, Log};
+use crate::row::{get, signature_option, time, to_word, word};
 use crate::{Store, StoreError};
 
-/// A period in which an asset must not be used.
+/// An asset that is put in quarantine.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quarantined {
+    /// The asset.
+    pub asset: AssetIndex,
+    /// Since when.
+    pub from: Timestamp,
+    /// Why, in a sentence.
+    pub reason: String,
+    /// What brought it there.
+    pub cause: QuarantineCause,
+}
+
+/// What brought an asset into quarantine: it tells what can end it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuarantineCause {
+    /// Someone said so.
+    ByHand,
+    /// It was missing, and came back with its maintenance overdue.
+    FoundOverdue,
+    /// It could not be located, and was found.
+    FoundUnlocated,
+    /// Its maker recalls it.
+    Recall,
+}
+
+/// A period in which an asset must not be used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Quarantine {
     /// The asset.
     pub asset: AssetIndex,
@@ -15,6 +44,8 @@ pub struct Quarantine {
     pub from: Timestamp,
     /// Why, in a sentence.
     pub reason: String,
+    /// What brought it there.
+    pub cause: QuarantineCause,
     /// Who released it; `None` while it holds.
     pub released: Option<Signed>,
 }
@@ -28,21 +59,12 @@ impl Store {
     /// then it says `false`.
     pub async fn quarantine_put(
         &self,
-        asset: AssetIndex,
-        from: Timestamp,
-        reason: &str,
+        quarantined: &Quarantined,
+        audit: &AuditEntry<'_>,
     ) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
-        let put = sqlx::query(
-            "insert into quarantine (asset, from_at, reason) values ($1, $2, $3)
-            on conflict do nothing",
-        )
-        .bind(i64::from(asset.0))
-        .bind(from.0)
-        .bind(reason)
-        .execute(tx.connection()?)
-        .await;
-        tx.end(put.map(|done| done.rows_affected() > 0).map_err(failed)).await
+        let outcome = put_and_note(tx.connection()?, quarantined, audit).await;
+        tx.end(outcome).await
     }
 
     /// Releases an asset. `false` where it is in no quarantine.
@@ -50,19 +72,11 @@ impl Store {
         &self,
         asset: AssetIndex,
         signed: &Signed,
+        audit: &AuditEntry<'_>,
     ) -> Result<bool, StoreError> {
         let mut tx = self.begin().await?;
-        let released = sqlx::query(
-            "update quarantine set released_at = $1, released_by = $2, note = $3
-            where asset = $4 and released_at is null",
-        )
-        .bind(signed.at.0)
-        .bind(signed.by.as_str())
-        .bind(signed.note.as_str())
-        .bind(i64::from(asset.0))
-        .execute(tx.connection()?)
-        .await;
-        tx.end(released.map(|done| done.rows_affected() > 0).map_err(failed)).await
+        let outcome = release_and_note(tx.connection()?, asset, signed, audit).await;
+        tx.end(outcome).await
     }
 
     /// All that hold, by asset.
@@ -92,14 +106,78 @@ impl Store {
 }
 
 fn read(row: &SqliteRow) -> Result<Quarantine, sqlx::Error> {
-    let released = match time_option(row, "released_at")? {
-        Some(at) => Some(Signed { at, by: get(row, "released_by")?, note: get(row, "note")? }),
-        None => None,
-    };
     Ok(Quarantine {
         asset: AssetIndex(get(row, "asset")?),
         from: time(row, "from_at")?,
         reason: get(row, "reason")?,
-        released,
+        cause: word(row, "cause")?,
+        released: signature_option(row, ["released_at", "released_by", "note"])?,
     })
+}
+
+async fn put_and_note(
+    connection: &mut SqliteConnection,
+    quarantined: &Quarantined,
+    audit: &AuditEntry<'_>,
+) -> Result<bool, StoreError> {
+    let Some(after) = quarantine_begin(connection, quarantined).await? else { return Ok(false) };
+    let mut log = Log::default();
+    log.note(audit, Some(after.asset), None, &after);
+    log.append(connection).await?;
+    Ok(true)
+}
+
+async fn release_and_note(
+    connection: &mut SqliteConnection,
+    asset: AssetIndex,
+    signed: &Signed,
+    audit: &AuditEntry<'_>,
+) -> Result<bool, StoreError> {
+    let Some((before, after)) = quarantine_end(connection, asset, signed).await? else {
+        return Ok(false);
+    };
+    let mut log = Log::default();
+    log.note(audit, Some(asset), Some(&before), &after);
+    log.append(connection).await?;
+    Ok(true)
+}
+
+/// Puts an asset in quarantine, unless it is in one already.
+pub(crate) async fn quarantine_begin(
+    connection: &mut SqliteConnection,
+    quarantined: &Quarantined,
+) -> Result<Option<Quarantine>, StoreError> {
+    let row = sqlx::query(
+        "insert into quarantine (asset, from_at, reason, cause) values ($1, $2, $3, $4)
+        on conflict do nothing returning *",
+    )
+    .bind(i64::from(quarantined.asset.0))
+    .bind(quarantined.from.0)
+    .bind(quarantined.reason.as_str())
+    .bind(to_word(&quarantined.cause))
+    .fetch_optional(connection)
+    .await
+    .map_err(failed)?;
+    row.as_ref().map(read).transpose().map_err(failed)
+}
+
+/// Ends the quarantine that holds, if there is one: how it was, and how it is then.
+pub(super) async fn quarantine_end(
+    connection: &mut SqliteConnection,
+    asset: AssetIndex,
+    signed: &Signed,
+) -> Result<Option<(Quarantine, Quarantine)>, StoreError> {
+    let row = sqlx::query(
+        "update quarantine set released_at = $1, released_by = $2, note = $3
+        where asset = $4 and released_at is null returning *",
+    )
+    .bind(signed.at.0)
+    .bind(signed.by.as_str())
+    .bind(signed.note.as_str())
+    .bind(i64::from(asset.0))
+    .fetch_optional(connection)
+    .await
+    .map_err(failed)?;
+    let after = row.as_ref().map(read).transpose().map_err(failed)?;
+    Ok(after.map(|after| (Quarantine { released: None, ..after.clone() }, after)))
 }

@@ -6,8 +6,9 @@ use tempfile::TempDir;
 use trackward_model::{
     Alert, AlertId, AlertStep, Antenna, Asset, AssetId, AssetIndex, AssetStatus, ClockKind, Doubt,
     Doubts, Evidence, Fix, Floor, FloorId, FloorIndex, JournalEntry, Place, PlaceId, PlaceIndex,
-    PlaceKind, Policy, Reader, ReaderId, ReaderIndex, Risk, Rssi, Rule, Severity, Sighting, Site,
-    Source, SourceId, Stay, StepKind, Subject, Tag, Timestamp, Transition, TypeId, UnitId, Zone,
+    PlaceKind, Policy, Reader, ReaderId, ReaderIndex, Risk, Rssi, Rule, Severity, Sighting, Signed,
+    Site, Source, SourceId, Stay, StepKind, Subject, Tag, Timestamp, Transition, TypeId, UnitId,
+    Zone,
 };
 use trackward_store::{OpenMode, Removal, Store};
 
@@ -227,4 +228,19 @@ pub fn to(alert: Alert) -> Transition {
         None => AlertStep { at: alert.opened_at, ..step(StepKind::Opened, 0) },
     };
     Transition { alert, step }
+}
+
+pub fn signed_by(by: &str, seconds: i64) -> Signed {
+    Signed { at: at(seconds), by: by.into(), note: "as told".into() }
+}
+
+/// The log of acts, the first entry first: `number act name asset`.
+pub async fn noted(store: &Store) -> Vec<String> {
+    let mut entries = store.audit_list(None, None, u32::MAX).await.unwrap();
+    entries.reverse();
+    let told = entries.iter().map(|entry| {
+        let asset = entry.asset.map_or("-".into(), |asset| asset.0.to_string());
+        format!("{} {} {} {asset}", entry.n, entry.act, entry.by)
+    });
+    told.collect()
 }

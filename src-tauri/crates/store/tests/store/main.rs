@@ -11,5 +11,6 @@ mod kill;
 mod migrate;
 mod notes;
 mod open;
+mod quarantine;
 mod site;
 mod stay;

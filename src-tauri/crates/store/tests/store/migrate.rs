@@ -117,7 +117,7 @@ async fn a_database_of_the_first_format_keeps_its_rows_and_takes_alerts() {
     store.close().await.unwrap();
 
     // Opened again it is of today's format and nothing is done to it.
-    assert_eq!(format(&mut connect(&path).await).await, 2);
+    assert_eq!(format(&mut connect(&path).await).await, 3);
     let store = Store::open(&path, OpenMode::Existing).await.unwrap();
     assert_eq!(store.alert_get(AlertId(1)).await.unwrap(), Some(missing));
     assert_eq!(store.site_load().await.unwrap(), Some(site()));

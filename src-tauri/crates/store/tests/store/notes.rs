@@ -1,7 +1,7 @@
-//! What people do: look for an asset, release one, change the policy.
+//! What people do: look for an asset, change the policy.
 
-use trackward_model::{PlaceIndex, Policy, Rule, RuleChange, Signed, Span};
-use trackward_store::{Looked, PolicyChange, Quarantine, StoreError};
+use trackward_model::{PlaceIndex, Policy, Rule, RuleChange, Span};
+use trackward_store::{Looked, PolicyChange, StoreError};
 
 use crate::fixture::{Home, asset, at, site};
 
@@ -42,38 +42,6 @@ async fn a_look_needs_an_asset_and_a_place() {
         assert!(matches!(error, StoreError::Look(_)), "{error}");
     }
     assert_eq!(home.store.look_list(asset(0), at(0)).await.unwrap(), []);
-}
-
-#[tokio::test]
-async fn an_asset_is_in_quarantine_once_until_it_is_released() {
-    let home = Home::with(3).await;
-    let put = async |n, seconds, reason| {
-        home.store.quarantine_put(asset(n), at(seconds), reason).await.unwrap()
-    };
-    assert!(put(2, 10, "It was missing while its maintenance is overdue.").await);
-    assert!(!put(2, 20, "recalled").await, "the first reason holds");
-    assert!(put(0, 15, "recalled").await);
-    let home = home.reopened().await;
-    let held = |n, seconds, reason: &str| Quarantine {
-        asset: asset(n),
-        from: at(seconds),
-        reason: reason.into(),
-        released: None,
-    };
-    let first = held(2, 10, "It was missing while its maintenance is overdue.");
-    let open = home.store.quarantine_open_list().await.unwrap();
-    assert_eq!(open, [held(0, 15, "recalled"), first.clone()]);
-
-    let signed = Signed { at: at(30), by: "Kim".into(), note: "checked".into() };
-    let release = async |n| home.store.quarantine_release(asset(n), &signed).await.unwrap();
-    assert!(release(2).await);
-    assert!(!release(2).await && !release(1).await, "it is in no quarantine");
-    assert_eq!(home.store.quarantine_open_list().await.unwrap(), [held(0, 15, "recalled")]);
-    assert!(home.store.quarantine_put(asset(2), at(40), "a fault").await.unwrap());
-    let released = Quarantine { released: Some(signed.clone()), ..first };
-    let all = home.store.quarantine_list(asset(2), 9).await.unwrap();
-    assert_eq!(all, [held(2, 40, "a fault"), released], "the latest first");
-    assert_eq!(home.store.quarantine_list(asset(2), 1).await.unwrap().len(), 1);
 }
 
 #[tokio::test]

@@ -16,17 +16,22 @@ pub(crate) fn of_asset(rule: Rule, case: &AssetCase, at: Timestamp) -> Evidence 
     let threshold = Some(rule::threshold(rule, case));
     let Some(case) = &case.heard else { return Evidence { threshold, ..Evidence::default() } };
     let fix = case.fix;
+    let last_sighting = Some(LastSighting {
+        at: fix.last_seen,
+        reader: fix.reader,
+        antenna: fix.antenna,
+        rssi: fix.rssi,
+    });
+    if rule::is_of_duty(rule) {
+        // Neither readers nor stays are why, and there may be thousands of these.
+        return Evidence { last_sighting, threshold, ..Evidence::default() };
+    }
     let cover = case.cover.map_or(&[][..], |cover| case.scene.cover(cover));
     let mut readers: Vec<ReaderIndex> = cover.iter().map(|(reader, _)| *reader).collect();
     readers.dedup();
     readers.truncate(READERS_IN_EVIDENCE);
     Evidence {
-        last_sighting: Some(LastSighting {
-            at: fix.last_seen,
-            reader: fix.reader,
-            antenna: fix.antenna,
-            rssi: fix.rssi,
-        }),
+        last_sighting,
         readers: (readers.into_iter())
             .map(|reader| case.health.shown(reader, fix.last_seen, at))
             .collect(),

@@ -6,7 +6,8 @@ mod timeline;
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use timeline::{Event, MIDNIGHT, Pace, Run, What, World, site, sorted};
+use timeline::any::{instants, with_acts};
+use timeline::{Event, MIDNIGHT, Pace, Run, What, World, sorted};
 use trackward_model::{
     Alert, AlertId, AreaOf, Policy, ReaderEvent, ReaderState, Rule, Span, StepKind, Timestamp,
     Transition, TypeId, UnitId,
@@ -24,96 +25,6 @@ fn brisk(policy: &mut Policy) {
         units: vec![UnitId::new("ICU").unwrap()],
         floors: Vec::new(),
     });
-}
-
-fn heard() -> impl Strategy<Value = What> {
-    let by_hub = prop::bool::weighted(0.1);
-    let battery = prop::option::weighted(0.3, 0_u8..40);
-    (0_u32..3, prop::sample::select(&site::PLACES[..]), by_hub, battery).prop_map(
-        |(asset, (id, ..), by_hub, battery)| {
-            let (reader, port) = if by_hub { ("hub", 0) } else { site::hearing(id) };
-            let (place, reader) = (site::place(id).unwrap(), site::reader(reader).unwrap());
-            What::Heard { asset, place, reader, port, battery }
-        },
-    )
-}
-
-fn reader_event() -> impl Strategy<Value = What> {
-    use ReaderState::{Connecting, Offline, Online, Taken};
-    let state = prop::sample::select(&[Connecting, Offline, Online, Online, Taken][..])
-        .prop_map(|state| ReaderEvent::State { state, reason: "said so".into() });
-    let plug = (1_u16..3, any::<bool>())
-        .prop_map(|(port, connected)| ReaderEvent::Antenna { port, connected });
-    let clock = prop::sample::select(&[0, 70_000, -130_000, 90_000_000][..])
-        .prop_map(|offset_ms| ReaderEvent::Clock { offset_ms });
-    (0_u32..12, prop_oneof![4 => state, 2 => plug, 1 => clock])
-        .prop_map(|(reader, event)| What::Reader { reader, event })
-}
-
-fn anything() -> impl Strategy<Value = What> {
-    prop_oneof![
-        6 => heard(),
-        4 => reader_event(),
-        2 => (0_u8..3, 0_u32..3).prop_map(|(tag, reader)| What::Tag { tag, reader }),
-        1 => Just(What::Nothing),
-    ]
-}
-
-fn act() -> impl Strategy<Value = What> {
-    prop_oneof![
-        Just(What::Acknowledge),
-        Just(What::Resolve),
-        (1_i64..600).prop_map(|minutes| What::Snooze(Span::minutes(minutes))),
-    ]
-}
-
-/// Instants with their events: seconds, minutes or hours apart. A reader speaks once in each.
-fn instants(longest: usize) -> impl Strategy<Value = Vec<Vec<Event>>> {
-    let step = prop_oneof![2 => 1_i64..90, 3 => 90_i64..1_800, 2 => 1_800_i64..20_000];
-    let instant = (step, prop::collection::vec(anything(), 1..5));
-    prop::collection::vec(instant, 1..longest).prop_map(|instants| {
-        let mut at = MIDNIGHT;
-        let placed = instants.into_iter().map(|(step, whats)| {
-            at = at + Span::seconds(step);
-            let mut events: Vec<Event> = whats.into_iter().map(|what| Event { at, what }).collect();
-            // Which of a hub and an antenna moved it within a microsecond, the first word says.
-            let hub = site::reader("hub");
-            let speaker = |event: &Event| match &event.what {
-                What::Reader { reader, .. } => Some((false, *reader)),
-                What::Heard { asset, reader, .. } if Some(*reader) == hub => Some((true, *asset)),
-                _ => None,
-            };
-            let mut spoke: Vec<_> = Vec::new();
-            events.retain(|event| {
-                let speaker = speaker(event);
-                let is_first = speaker.is_none_or(|speaker| !spoke.contains(&speaker));
-                spoke.extend(speaker);
-                is_first
-            });
-            let by_hub: Vec<u32> = spoke.iter().filter(|s| s.0).map(|s| s.1).collect();
-            events.retain(|event| match &event.what {
-                What::Heard { asset, reader, .. } => {
-                    Some(*reader) == hub || !by_hub.contains(asset)
-                }
-                _ => true,
-            });
-            events
-        });
-        placed.collect()
-    })
-}
-
-/// With people who act, at instants of their own.
-fn with_acts(longest: usize) -> impl Strategy<Value = Vec<Vec<Event>>> {
-    let acts = prop::collection::vec((any::<prop::sample::Index>(), act()), 0..6);
-    (instants(longest), acts).prop_map(|(mut instants, acts)| {
-        for (index, what) in acts {
-            let at = instants[index.index(instants.len())][0].at + Span::milliseconds(500);
-            let place = instants.partition_point(|instant| instant[0].at <= at);
-            instants.insert(place, vec![Event { at, what }]);
-        }
-        instants
-    })
 }
 
 fn run<'a>(events: impl IntoIterator<Item = &'a Event>, pace: Pace) -> World {

@@ -64,11 +64,13 @@ impl Alerts {
         if through < period.from {
             return;
         }
-        let Some(terms) = scene.asset(asset) else { return };
-        let heard = seen
-            .fix
-            .map(|fix| HeardCase::new(scene, &self.health, terms, fix, seen.stays, period.from));
-        let case = AssetCase { scene, terms, heard };
+        let Some(terms) = scene.asset(asset) else {
+            self.assets[asset.at()].due = Timestamp::MAX;
+            return;
+        };
+        let (health, stays) = (&self.health, seen.stays);
+        let heard = |fix| HeardCase::new(scene, health, terms, fix, stays, period.from);
+        let case = AssetCase { scene, terms, heard: seen.fix.map(heard) };
         let mut next = watch.judged_next(case.heard.as_ref(), through);
         for (bit, rule) in rule::OF_ASSETS.into_iter().enumerate() {
             let is_held = watch.mask & 1 << bit != 0;
@@ -88,7 +90,7 @@ impl Alerts {
                 subject,
                 place: seen.fix.and_then(|fix| fix.place),
                 floor: seen.fix.map(|fix| fix.floor),
-                matter: rule::matter(rule, &case),
+                matter: &|| rule::matter(rule, &case),
                 severity: &|grade| {
                     rule::severity(scene, rule, rule::own_severity(rule, &case, grade))
                 },

@@ -163,7 +163,7 @@ impl Alerts {
                 subject,
                 place: only(terms.antennas.iter().map(|(_, place, _)| *place)),
                 floor: only(terms.antennas.iter().map(|(_, _, floor)| *floor)),
-                matter: Matter::default(),
+                matter: &Matter::default,
                 severity: &|_| rule::severity(scene, rule, Severity::Warning),
                 reason: &|at, _| match rule {
                     Rule::ReaderDown => reader_down::reason(&case, blind(at)),

@@ -210,7 +210,7 @@ impl Alerts {
             subject,
             place,
             floor,
-            matter: Matter::default(),
+            matter: &Matter::default,
             severity: &|_| rule::severity(scene, rule, unknown_tag::SEVERITY),
             reason: &|_, _| unknown_tag::reason(&case),
             ended: &|_, _| match scene.change(rule).off {

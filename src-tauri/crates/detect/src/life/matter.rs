@@ -25,10 +25,10 @@ impl Matter {
 
 impl Life {
     /// Whether its alert, or the one that a person ended, is about something else.
-    pub(super) fn is_of_another(&self, words: &Words) -> bool {
-        self.matter.as_ref().is_some_and(|own| {
-            own.what != words.matter.what || (own.is_graver && !words.matter.is_graver)
-        })
+    pub(super) fn is_of_another(&self, matter: &Matter) -> bool {
+        self.matter
+            .as_ref()
+            .is_some_and(|own| own.what != matter.what || (own.is_graver && !matter.is_graver))
     }
 
     /// The condition holds on at an instant, about the same; it may be graver now.
@@ -37,13 +37,14 @@ impl Life {
         course: &Course,
         present: Present,
         at: Timestamp,
+        matter: Matter,
         words: &Words,
         told: &mut Told,
     ) {
-        if self.matter.as_ref() == Some(&words.matter) {
+        if self.matter.as_ref() == Some(&matter) {
             return;
         }
-        self.matter = Some(words.matter.clone());
+        self.matter = Some(matter);
         let grade = course.grade_at(at);
         match &self.alert {
             Some(alert) => {

@@ -79,11 +79,15 @@ impl Life {
             (None, Some(_)) => self.leave(from),
             (None, None) if self.alert.is_some() && self.away.is_none() => self.leave(from),
             (Some(course), None) => self.come(course, from, delays, words, told),
-            (Some(course), Some(_)) if self.is_of_another(words) => {
-                self.leave(from);
-                self.come(course, from, delays, words, told);
+            (Some(course), Some(present)) => {
+                let matter = (words.matter)();
+                if self.is_of_another(&matter) {
+                    self.leave(from);
+                    self.come(course, from, delays, words, told);
+                } else {
+                    self.regard(course, present, from, matter, words, told);
+                }
             }
-            (Some(course), Some(present)) => self.regard(course, present, from, words, told),
             _ => {}
         }
         if let Some(course) = course {
@@ -113,15 +117,16 @@ impl Life {
         told: &mut Told,
     ) {
         self.rest(at, delays, words, told);
-        if self.is_of_another(words) {
+        let matter = (words.matter)();
+        if self.is_of_another(&matter) {
             self.end(at, words, told);
         }
         self.away = None;
-        self.matter.get_or_insert_with(|| words.matter.clone());
+        self.matter.get_or_insert_with(|| matter.clone());
         let since = course.since.unwrap_or(at);
         let present = Present { since, opens_at: (since + delays.on).max(at) };
         self.present = Some(present);
-        self.regard(course, present, at, words, told);
+        self.regard(course, present, at, matter, words, told);
     }
 
     fn leave(&mut self, at: Timestamp) {

@@ -19,7 +19,8 @@ pub(crate) struct Words<'a> {
     pub subject: Subject,
     pub place: Option<PlaceIndex>,
     pub floor: Option<FloorIndex>,
-    pub matter: Matter,
+    /// What it would be about now.
+    pub matter: &'a dyn Fn() -> Matter,
     pub severity: &'a dyn Fn(u8) -> Severity,
     /// What is the matter, as of an instant, at a grade.
     pub reason: &'a dyn Fn(Timestamp, u8) -> String,

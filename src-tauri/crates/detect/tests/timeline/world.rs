@@ -2,12 +2,13 @@
 
 use trackward_detect::{Alerts, Scene, Seen, before};
 use trackward_model::{
-    Asset, AssetIndex, ClockKind, Fix, Policy, ReaderEvent, ReaderIndex, ReaderState, Scheme,
-    Sighting, Signed, Site, Span, Tag, Timestamp, Transition,
+    Asset, AssetIndex, ClockKind, Duty, Fix, Policy, ReaderIndex, Scheme, Sighting, Signed, Site,
+    Span, Tag, Timestamp, Transition,
 };
 
+use super::read::{Event, What};
+use super::site;
 use super::track::Track;
-use super::{site, time};
 
 /// How the clock ticks between events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,87 +19,6 @@ pub enum Pace {
     Events,
     /// Every seven minutes, and everything is written and read back before each event.
     Restarts,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct Event {
-    pub at: Timestamp,
-    pub what: What,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum What {
-    Heard { asset: u32, place: u32, reader: u32, port: u16, battery: Option<u8> },
-    Reader { reader: u32, event: ReaderEvent },
-    Tag { tag: u8, reader: u32 },
-    Bind { tag: u8 },
-    Acknowledge,
-    Snooze(Span),
-    Resolve,
-    Nothing,
-}
-
-/// Reads a timeline.
-pub fn read(timeline: &str) -> Vec<Event> {
-    let events = timeline.split('/').filter(|event| !event.trim().is_empty());
-    events.map(|event| read_event(&event.split_whitespace().collect::<Vec<_>>())).collect()
-}
-
-fn read_event(words: &[&str]) -> Event {
-    let at = time(words[0]);
-    let what = match &words[1..] {
-        ["-"] => What::Nothing,
-        ["ack"] => What::Acknowledge,
-        ["resolve"] => What::Resolve,
-        ["snooze", span] => What::Snooze(span.parse().unwrap()),
-        ["bind", tag] => What::Bind { tag: tag.parse().unwrap() },
-        ["tag", tag] => What::Tag { tag: tag.parse().unwrap(), reader: 0 },
-        [reader, rest @ ..] if site::reader(reader).is_some() => {
-            What::Reader { reader: site::reader(reader).unwrap(), event: reader_event(rest) }
-        }
-        rest => heard(rest),
-    };
-    Event { at, what }
-}
-
-fn reader_event(words: &[&str]) -> ReaderEvent {
-    let state = |state| ReaderEvent::State { state, reason: String::new() };
-    let port = || words[1].parse().unwrap();
-    match words[0] {
-        "up" => state(ReaderState::Online),
-        "down" => state(ReaderState::Offline),
-        "connecting" => state(ReaderState::Connecting),
-        "taken" => state(ReaderState::Taken),
-        "plug" => ReaderEvent::Antenna { port: port(), connected: true },
-        "unplug" => ReaderEvent::Antenna { port: port(), connected: false },
-        "clock" => {
-            let (sign, span) = match words[1].strip_prefix('-') {
-                Some(span) => (-1, span),
-                None => (1, words[1]),
-            };
-            let span: Span = span.parse().unwrap();
-            ReaderEvent::Clock { offset_ms: sign * span.as_milliseconds() }
-        }
-        other => panic!("readers do not {other}"),
-    }
-}
-
-fn heard(words: &[&str]) -> What {
-    let (asset, words) = match site::asset(words[0]) {
-        Some(asset) => (asset, &words[1..]),
-        None => (0, words),
-    };
-    let place = site::place(words[0]).unwrap_or_else(|| panic!("no place {}", words[0]));
-    let (mut reader, mut port) = site::hearing(words[0]);
-    let mut battery = None;
-    let mut rest = words[1..].iter();
-    while let Some(word) = rest.next() {
-        match word.strip_suffix('%') {
-            Some(percent) => battery = Some(percent.parse().unwrap()),
-            None => (reader, port) = (rest.next().unwrap(), 1),
-        }
-    }
-    What::Heard { asset, place, reader: site::reader(reader).unwrap(), port, battery }
 }
 
 /// The hospital with its rules.
@@ -124,7 +44,9 @@ impl World {
     /// The policy or the assets are others from now on.
     pub fn change(&mut self, at: Timestamp, change: impl FnOnce(&mut Site, &mut Vec<Asset>)) {
         change(&mut self.site, &mut self.assets);
-        self.scene = Scene::new(&self.site, &self.assets);
+        let mut scene = Scene::new(&self.site, &self.assets);
+        scene.take_duties(&mut self.scene);
+        self.scene = scene;
         self.alerts.look_anew(&self.scene, at);
     }
 
@@ -162,8 +84,22 @@ impl World {
             What::Bind { tag } => {
                 self.alerts.bound(scene, unknown(*tag), AssetIndex(0), at, out);
             }
+            What::Owes { asset, duty } => self.owe(at, AssetIndex(*asset), duty),
             What::Acknowledge | What::Snooze(_) | What::Resolve => self.act(at, &event.what),
             What::Nothing => {}
+        }
+    }
+
+    /// What an asset owes is another.
+    fn owe(&mut self, at: Timestamp, asset: AssetIndex, duty: &Duty) {
+        self.advance_before(asset, at);
+        self.scene.set_duty(asset, duty.clone());
+        self.alerts.look_at(&self.scene, asset, at);
+    }
+
+    fn advance_before(&mut self, asset: AssetIndex, at: Timestamp) {
+        if self.alerts.is_due(asset, before(at)) {
+            self.advance(asset, before(at));
         }
     }
 
@@ -183,9 +119,7 @@ impl World {
     }
 
     fn hear(&mut self, at: Timestamp, asset: AssetIndex, heard: (u32, u32, u16, Option<u8>)) {
-        if self.alerts.is_due(asset, before(at)) {
-            self.advance(asset, before(at));
-        }
+        self.advance_before(asset, at);
         let track = &mut self.tracks[asset.at()];
         let moved = track.hear(at, heard);
         let moved = track.fix.as_ref().filter(|_| moved);

@@ -190,7 +190,7 @@ pub fn check_completion(
 }
 
 fn check_result(plan: &Plan, before: &[ItemResult], result: &ItemResult) -> Result<(), Refused> {
-    let name = || result.item.chars().take(ITEM_LENGTH_MAX).collect::<String>();
+    let name = || result.item.trim().chars().take(ITEM_LENGTH_MAX).collect::<String>();
     let planned = planned(plan, result).ok_or_else(|| Refused::UnknownItem(name()))?;
     if before.iter().any(|other| other.item.trim() == result.item.trim()) {
         return Err(Refused::Twice(name()));

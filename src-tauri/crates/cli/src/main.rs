@@ -39,6 +39,12 @@ async fn run(command: Command) -> command::Outcome {
         Command::Stays(arguments) => command::stays::run(arguments).await,
         Command::Alerts(arguments) => command::alerts::run(arguments).await,
         Command::Policy(arguments) => command::policy::run(arguments).await,
+        Command::Import(arguments) => command::import::run(arguments).await,
+        Command::Maintenance(arguments) => command::maintenance::run(arguments).await,
+        Command::Fault(arguments) => command::fault::run(arguments).await,
+        Command::Recall(arguments) => command::recall::run(arguments).await,
+        Command::Quarantine(arguments) => command::quarantine::run(arguments).await,
+        Command::Audit(arguments) => command::audit::run(arguments).await,
         Command::Decode(arguments) => command::decode::run(&arguments),
         Command::Simulate(arguments) => command::simulate::run(arguments).await,
     }

@@ -77,6 +77,9 @@ impl Engine {
         let claim = store.claim().map_err(|source| open_failed(&config.db, source))?;
         let world = restore(&store, &config.db).await?;
         let shared = Arc::new(Shared::new(store, world, config.demo.is_some()));
+        if let Some(demo) = &config.demo {
+            demo::owe(&shared, demo).await?;
+        }
         let (heard, heard_by) = mpsc::channel(HEARD_MAX);
         let (control, controlled) = mpsc::channel(CONTROL_MAX);
         let (stop, stopped) = watch::channel(false);

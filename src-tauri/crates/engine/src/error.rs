@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use trackward_model::AssetId;
 use trackward_model::ask::{Code, Failure};
-use trackward_store::StoreError;
+use trackward_model::{AssetId, RecallId};
+use trackward_store::{AuditTipError, StoreError};
 
 /// Why the engine could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +40,15 @@ pub enum EngineError {
     /// An asset that is not in the list.
     #[error("there is no asset {0}")]
     UnknownAsset(AssetId),
+    /// A recall that is not known.
+    #[error("there is no recall {0}")]
+    UnknownRecall(RecallId),
+    /// An entry of the log of acts is not as it was written.
+    #[error("the log of acts is not whole: {0}")]
+    AuditBroken(String),
+    /// What should be the end of the log of acts is none.
+    #[error(transparent)]
+    AuditTip(AuditTipError),
     /// Changes of the policy that cannot be taken.
     #[error("{0}")]
     Policy(String),

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use trackward_model::{Asset, Binding, Site};
-use trackward_store::{AssetsChange, OpenMode, Removal, SiteChange, Store, StoreError};
+use trackward_model::{Asset, Binding, Plan, Site};
+use trackward_store::{AssetsChange, AuditEntry, OpenMode, Removal, SiteChange, Store, StoreError};
 
 use crate::asset_list::AssetListErrors;
 use crate::site_file::SiteFileErrors;
@@ -28,6 +28,8 @@ pub enum LoadError {
 pub struct Loaded {
     /// Of the site, when a site file was given.
     pub site: Option<SiteChange>,
+    /// How many maintenance plans are new or others.
+    pub plans: usize,
     /// Of the assets, when a list was given.
     pub assets: Option<AssetsChange>,
     /// What is odd but was taken.
@@ -63,6 +65,10 @@ pub async fn load(
     if let Some(file) = site_file {
         let change = store.site_apply(&file.site, &file.plans, removal).await;
         loaded.site = Some(change.map_err(EngineError::Write)?);
+        let audit = AuditEntry::new(clock::now(), "site file", "save_plan");
+        let plans = keep_ended(&store, file.maintenance).await.map_err(EngineError::Read)?;
+        let put = store.maintenance_plan_put(&plans, &audit).await;
+        loaded.plans = put.map_err(EngineError::Write)?;
         loaded.warnings.extend(file.warnings);
     }
     if let Some(list) = list {
@@ -72,6 +78,19 @@ pub async fn load(
     }
     store.close().await.map_err(EngineError::Write)?;
     Ok(loaded)
+}
+
+/// A plan that someone has ended stays ended: a file that still names it does not know that.
+async fn keep_ended(store: &Store, plans: Vec<Plan>) -> Result<Vec<Plan>, StoreError> {
+    if plans.is_empty() {
+        return Ok(plans);
+    }
+    let kept = store.maintenance_plan_list().await?;
+    let ended = |plan: &Plan| {
+        let same = |old: &&Plan| (&old.plan_id, &old.of) == (&plan.plan_id, &plan.of);
+        kept.iter().find(same).is_some_and(|old| old.ended.is_some())
+    };
+    Ok(plans.into_iter().filter(|plan| !ended(plan)).collect())
 }
 
 /// Loads the demo hospital into a database that is new.

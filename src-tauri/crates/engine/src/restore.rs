@@ -6,19 +6,19 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use trackward_detect::Alerts;
 use trackward_locate::Track;
-use trackward_model::{JournalEntry, Timestamp};
-use trackward_store::{Snapshot, Store};
+use trackward_model::{Attempt, Completion, JournalEntry, Signed, Timestamp};
+use trackward_store::{CompletionBrief, Quarantine, Snapshot, Store, StoreError};
 
 use crate::clock;
 use crate::error::EngineError;
 use crate::load::Hospital;
-use crate::world::{Outcome, World};
+use crate::world::{Duties, Held, Outcome, Search, World};
 
 /// How many journal blocks are read at a time.
 const BLOCKS_AT_ONCE: u32 = 64;
 /// Changes whenever the shape of a snapshot does; an older one is not read, and the journal
 /// stands in for it.
-const SNAPSHOT_FORMAT: u8 = 2;
+const SNAPSHOT_FORMAT: u8 = 3;
 
 #[derive(Serialize, Deserialize)]
 struct State<T, A> {
@@ -44,6 +44,8 @@ pub async fn restore(store: &Store, db: &Path) -> Result<World, EngineError> {
     let reached = store.reached().await.map_err(EngineError::Read)?;
     let start = reached.unwrap_or(Timestamp::MIN);
     let mut world = World::new(hospital.site, hospital.assets, &hospital.bindings, start);
+    let duties = duties(store, &world).await.map_err(EngineError::Read)?;
+    world.set_duties(duties);
     let snapshot = store.snapshot_load().await.map_err(EngineError::Read)?;
     let after = snapshot.and_then(|snapshot| take_snapshot(&mut world, &snapshot)).unwrap_or(0);
     take_journal(&mut world, store, after).await?;
@@ -64,13 +66,57 @@ pub async fn restore(store: &Store, db: &Path) -> Result<World, EngineError> {
     let open = store.alert_open_list().await.map_err(EngineError::Read)?;
     let last = store.alert_last_id().await.map_err(EngineError::Read)?;
     world.alerts.restore_open(open, last.0 + 1);
-    for held in store.quarantine_open_list().await.map_err(EngineError::Read)? {
-        if let Some(entry) = world.assets.get_mut(held.asset.at()) {
-            entry.quarantined = true;
-        }
-    }
     world.settle();
     Ok(world)
+}
+
+/// What assets owe, as it was kept.
+async fn duties(store: &Store, world: &World) -> Result<Duties, StoreError> {
+    let count = world.assets.len();
+    let mut recalls = store.recall_list().await?;
+    recalls.reverse();
+    let mut duties = Duties::new(count, store.maintenance_plan_list().await?, recalls);
+    for schedule in store.schedule_list().await? {
+        duties.of_mut(schedule.asset).schedules.push(schedule);
+    }
+    for made in store.completion_list_all().await? {
+        duties.of_mut(made.asset).complete(in_short(made));
+    }
+    for attempt in store.attempt_open_list(Timestamp::MIN).await? {
+        let Attempt { asset, on, outcome, signed, .. } = attempt;
+        duties.of_mut(asset).searches.push(Search { at: signed.at, on, outcome });
+    }
+    for fault in store.fault_open_list().await? {
+        duties.of_mut(fault.asset).faults.push(fault);
+    }
+    for found in store.recall_match_open_list().await? {
+        duties.of_mut(found.asset).matches.push(found);
+    }
+    for unlocated in store.unlocated_list().await? {
+        duties.of_mut(unlocated.asset).unlocated.push(unlocated);
+    }
+    for held in store.quarantine_open_list().await? {
+        let Quarantine { asset, from, reason, cause, .. } = held;
+        duties.of_mut(asset).quarantine = Some(Held { since: from, reason, cause });
+    }
+    Ok(duties)
+}
+
+/// A completion without what nobody reckons with.
+fn in_short(made: CompletionBrief) -> Completion {
+    Completion {
+        id: made.id,
+        asset: made.asset,
+        plan: made.plan,
+        completed_on: made.completed_on,
+        closed_due_on: made.closed_due_on,
+        signed: Signed { at: Timestamp::MIN, by: String::new(), note: String::new() },
+        minutes: None,
+        results: Vec::new(),
+        corrects: made.corrects,
+        withdrawn: made.withdrawn,
+        imported: made.imported,
+    }
 }
 
 /// The tracks of a snapshot, and the journal entry that they stand for.

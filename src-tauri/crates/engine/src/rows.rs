@@ -53,6 +53,8 @@ impl Rows {
             entries: &outcome.entries,
             stays: &outcome.stays,
             transitions: &outcome.transitions,
+            quarantined: &outcome.quarantined,
+            located: &outcome.located,
             fixes: &self.fixes,
             changed_assets: &self.changed_assets,
             readers: &self.readers,

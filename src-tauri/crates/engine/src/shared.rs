@@ -22,6 +22,8 @@ pub struct Shared {
     pub watchers: Watchers,
     /// The connections.
     pub sources: Sources,
+    /// Held while a person's act on maintenance is checked and kept: one at a time.
+    pub acting: tokio::sync::Mutex<()>,
     /// The policy replay that runs beside them.
     pub rerun: Reruns,
     /// Where missing assets may be.
@@ -39,6 +41,7 @@ impl Shared {
             store,
             watchers: Watchers::default(),
             sources: Sources::default(),
+            acting: tokio::sync::Mutex::default(),
             rerun: Reruns::default(),
             likely: Likely::default(),
             simulated,

@@ -80,6 +80,11 @@ impl Problems {
         self.list.is_empty()
     }
 
+    /// How many there are, the ones that are only counted too.
+    pub(crate) fn count(&self) -> usize {
+        self.list.len() + self.more
+    }
+
     pub(crate) fn into_errors(mut self, file: String) -> FileErrors {
         self.list.sort_by_key(|problem| problem.line);
         FileErrors { file, problems: self.list, more: self.more }

@@ -34,7 +34,7 @@ pub fn toml(floors: &[Floor], readers: &[Reader]) -> String {
         );
         antennas(&mut text, reader);
     }
-    text + POLICY
+    text + POLICY + PLANS
 }
 
 const HEAD: &str =
@@ -57,6 +57,9 @@ missing_after = \"24h\"
 [policy.type.ventilator]
 missing_after = \"4h\"
 ";
+
+/// How often what has to be done.
+const PLANS: &str = include_str!("plans.toml");
 
 fn places(text: &mut String, floor: &Floor) {
     for room in &floor.rooms {

@@ -1,9 +1,15 @@
 //! One file for each command.
 
 pub mod alerts;
+pub mod audit;
 pub mod decode;
+pub mod fault;
+pub mod import;
 pub mod init;
+pub mod maintenance;
 pub mod policy;
+pub mod quarantine;
+pub mod recall;
 pub mod replay;
 pub mod serve;
 pub mod simulate;
@@ -11,6 +17,8 @@ pub mod stays;
 pub mod where_is;
 
 use std::path::PathBuf;
+
+use trackward_model::ask::{Act, Done};
 
 use crate::arguments::Database;
 
@@ -23,5 +31,14 @@ pub fn database(database: Database) -> Result<PathBuf, Box<dyn std::error::Error
         Some(db) => Ok(db),
         None => trackward_engine::default_database()
             .ok_or_else(|| "there is no home folder: name the database with --db FILE".into()),
+    }
+}
+
+/// Has the engine do something. That it is not possible is an error: a script has to see that it
+/// was not done.
+pub async fn done(db: &Database, act: Act) -> Outcome {
+    match alerts::done(db.clone(), act).await? {
+        Done::Done => Ok(()),
+        Done::NotNow(sentence) => Err(sentence.into()),
     }
 }

@@ -2,23 +2,20 @@
 
 use tokio::sync::mpsc;
 use trackward_model::ask::{
-    AcknowledgeAlerts, Done, Failure, LookedIn, ReleaseAsset, ResolveAlerts, SnoozeAlerts,
+    AcknowledgeAlerts, Done, Failure, LookedIn, ResolveAlerts, SnoozeAlerts,
 };
-use trackward_model::{AlertId, AssetId, AssetIndex, PlaceIndex, Signed, Timestamp};
-use trackward_store::{Looked, StoreError};
+use trackward_model::{AlertId, AssetId, AssetIndex, PlaceIndex, Timestamp};
+use trackward_store::Looked;
 
+use super::signed::{name, said, signed, unwritten};
 use super::{command, gone};
 use crate::clock;
-use crate::error::{EngineError, failure};
 use crate::pipeline::Control;
 use crate::shared::Shared;
 use crate::world::Command;
 
 /// How many alerts one act may name.
 const ALERTS_MAX: usize = 5_000;
-/// The longest name and the longest note, in characters; what is longer is cut.
-const NAME_MAX: usize = 80;
-const NOTE_MAX: usize = 1_000;
 
 pub async fn acknowledge(
     control: &mpsc::Sender<Control>,
@@ -61,31 +58,13 @@ pub async fn looked_in(shared: &Shared, act: LookedIn) -> Result<Done, Failure> 
         PlaceIndex::of(place.ok_or_else(|| gone("This place"))?)
     };
     let done = if act.looked {
-        let looked = Looked { place, at: clock::now(), by: cut(&act.by, NAME_MAX) };
+        let looked = Looked { place, at: clock::now(), by: name(&act.by) };
         shared.store.look_put(asset, &looked).await
     } else {
         shared.store.look_remove(asset, place, last_seen).await.map(|_| ())
     };
     done.map_err(unwritten)?;
     Ok(Done::Done)
-}
-
-/// Ends the quarantine of an asset.
-pub async fn release(
-    shared: &Shared,
-    control: &mpsc::Sender<Control>,
-    act: ReleaseAsset,
-) -> Result<Done, Failure> {
-    if let Some(not_now) = said(&act.by, "name").or_else(|| said(&act.note, "note")) {
-        return Ok(not_now);
-    }
-    let (asset, _) = of_asset(shared, &act.asset_id)?;
-    let released = shared.store.quarantine_release(asset, &signed(&act.by, &act.note)).await;
-    if released.map_err(unwritten)? {
-        command(control, Command::Release(asset)).await
-    } else {
-        Ok(Done::NotNow("This asset is not in quarantine.".to_owned()))
-    }
 }
 
 fn of_asset(shared: &Shared, asset_id: &AssetId) -> Result<(AssetIndex, Timestamp), Failure> {
@@ -102,20 +81,4 @@ fn named(ids: &[AlertId], by: &str) -> Option<Done> {
         return Some(Done::NotNow(format!("Choose at most {ALERTS_MAX} alerts at a time.")));
     }
     said(by, "name")
-}
-
-fn said(text: &str, what: &str) -> Option<Done> {
-    text.trim().is_empty().then(|| Done::NotNow(format!("Give a {what}.")))
-}
-
-fn signed(by: &str, note: &str) -> Signed {
-    Signed { at: clock::now(), by: cut(by, NAME_MAX), note: cut(note, NOTE_MAX) }
-}
-
-fn cut(text: &str, characters: usize) -> String {
-    text.trim().chars().take(characters).collect()
-}
-
-fn unwritten(error: StoreError) -> Failure {
-    failure(&EngineError::Write(error))
 }

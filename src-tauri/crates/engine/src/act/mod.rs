@@ -1,8 +1,16 @@
 //! Acts: what a window may change. One file for each kind of thing that is acted on.
 
 mod alerts;
+mod fault;
+mod maintenance;
+mod plan;
 mod policy;
+mod quarantine;
+mod recall;
+mod search;
+mod signed;
 
+pub use recall::assets as recall_assets;
 use tokio::sync::{mpsc, oneshot};
 use trackward_model::ask::{Act, Code, Done, Failure, RetryReader};
 
@@ -23,11 +31,23 @@ pub async fn act(
         Act::SnoozeAlerts(act) => alerts::snooze(control, act).await,
         Act::ResolveAlerts(act) => alerts::resolve(control, act).await,
         Act::LookedIn(act) => alerts::looked_in(shared, act).await,
-        Act::ReleaseAsset(act) => alerts::release(shared, control, act).await,
+        Act::ReleaseAsset(act) => quarantine::release(shared, control, act).await,
         Act::SavePolicy(act) => policy::save(shared, control, act).await,
         Act::StartPolicyReplay(act) => policy::start_replay(shared, &act).await,
         Act::CancelPolicyReplay(_) => Ok(shared.rerun.cancel()),
-        _ => Err(gone("This")),
+        Act::CompleteMaintenance(act) => maintenance::complete(shared, control, act).await,
+        Act::CorrectCompletion(act) => maintenance::correct(shared, control, act).await,
+        Act::RecordAttempt(act) => search::record(shared, control, act).await,
+        Act::ApproveUnlocated(act) => search::approve(shared, control, act).await,
+        Act::SavePlan(act) => plan::save(shared, control, act).await,
+        Act::EndPlan(act) => plan::end(shared, control, act).await,
+        Act::ReportFault(act) => fault::report(shared, control, act).await,
+        Act::RepairFault(act) => fault::repair(shared, control, act).await,
+        Act::CloseFault(act) => fault::close(shared, control, act).await,
+        Act::OpenRecall(act) => recall::open(shared, control, act).await,
+        Act::DecideRecall(act) => recall::decide(shared, control, act).await,
+        Act::CloseOutRecall(act) => recall::close_out(shared, control, act).await,
+        Act::QuarantineAsset(act) => quarantine::put(shared, control, act).await,
     }
 }
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use trackward_model::{Asset, AssetId, AssetStatus, Risk, Site, Tag, UnitId};
 
-use super::header::{Column, Header};
-use super::records::Record;
+use super::column::Column;
+use crate::csv_file::{Header, Record};
 use crate::site_file::type_id;
 use crate::text_file::{Problems, nearest, quoted};
 
@@ -56,7 +56,7 @@ pub(super) fn read(
 ) -> Option<(Asset, Option<Tag>)> {
     let line = record.line;
     let report = &mut Report { line, problems };
-    let cell = |column| header.cell(record, column);
+    let cell = |column: Column| header.cell(record, column as usize);
     let characters_are_good = check_characters(record, header, report);
     let asset_id = asset_id(cell(Column::AssetId), seen, report);
     let type_id =
@@ -94,11 +94,12 @@ pub(super) fn read(
 /// Line breaks are good in notes; other control characters are good nowhere.
 fn check_characters(record: &Record<'_>, header: &Header, report: &mut Report<'_>) -> bool {
     let mut all_good = true;
-    for (column, name) in Column::ALL {
+    for column in Column::ALL {
+        let name = column.name();
         let is_good = |c: char| {
             !c.is_control() || (column == Column::Notes && matches!(c, '\n' | '\r' | '\t'))
         };
-        if let Some(odd) = header.cell(record, column).chars().find(|c| !is_good(*c)) {
+        if let Some(odd) = header.cell(record, column as usize).chars().find(|c| !is_good(*c)) {
             let message = match odd {
                 '\0' => format!("\"{name}\" holds a NUL byte"),
                 '\n' | '\r' => format!("\"{name}\" holds a line break"),

@@ -1,7 +1,7 @@
 //! All assets as rows.
 
 use trackward_model::ask::{AssetInfo, AssetLive, AssetRow, Assets};
-use trackward_model::{AssetIndex, Fix, Timestamp};
+use trackward_model::{AssetIndex, Fix, Rule, Subject, Timestamp};
 
 use crate::world::{AssetEntry, World};
 
@@ -44,6 +44,7 @@ pub fn asset_live(world: &World, asset: AssetIndex) -> AssetLive {
 pub fn live_of(world: &World, entry: &AssetEntry, fix: Option<&Fix>, now: Timestamp) -> AssetLive {
     let (freshness, use_state) = world.looks_of(entry, fix, now);
     let place = fix.and_then(|fix| fix.place).and_then(|place| world.site.places.get(place.at()));
+    let index = world.asset_index(&entry.asset.asset_id);
     AssetLive {
         asset_id: entry.asset.asset_id.clone(),
         place: place.map(|place| place.id.clone()),
@@ -58,13 +59,16 @@ pub fn live_of(world: &World, entry: &AssetEntry, fix: Option<&Fix>, now: Timest
         freshness,
         use_state,
         confidence: fix.map_or(0.0, |fix| fix.confidence),
-        alert: world
-            .asset_index(&entry.asset.asset_id)
-            .and_then(|asset| world.alerts.gravest(asset)),
-        quarantined: entry.quarantined,
-        maintenance: None,
-        intercept: false,
-        fault: false,
-        recalled: false,
+        alert: index.and_then(|asset| world.alerts.gravest(asset)),
+        quarantined: entry.duty.quarantined.is_some(),
+        maintenance: entry.order_state(now),
+        intercept: index.is_some_and(|asset| is_intercepted(world, asset)),
+        fault: entry.duty.fault,
+        recalled: entry.duty.recalled.is_some(),
     }
+}
+
+/// Whether an asset that is due stands where it can be taken now.
+pub fn is_intercepted(world: &World, asset: AssetIndex) -> bool {
+    world.alerts.of_subject(Subject::Asset(asset), Rule::Intercept).is_some()
 }

@@ -3,9 +3,13 @@
 mod alert;
 mod asset;
 mod assets;
+mod audit;
+mod fault;
+mod maintenance;
 mod past;
 mod plan;
 mod policy;
+mod recall;
 mod site;
 mod status;
 
@@ -15,6 +19,10 @@ use trackward_model::ask::{Code, Failure, Query};
 pub use alert::alert_row;
 pub use asset::{asset_detail, stay_view, why_view};
 pub use assets::{asset_live, asset_rows, live_of};
+pub use audit::audit_row;
+pub use fault::fault_rows;
+pub use maintenance::{compliance, worklist};
+pub use recall::{recall_view, standing, typed_matches};
 pub use status::{reader_view, status};
 
 use crate::error::{EngineError, failure};
@@ -35,7 +43,19 @@ pub async fn answer(shared: &Shared, query: Query) -> Result<Vec<u8>, Failure> {
         Query::PolicyQuery(_) => json(&policy::policy_view(shared)),
         Query::PolicyCheckQuery(query) => json(&policy::checked(shared, &query.changes)),
         Query::PolicyReplayQuery(_) => json(&shared.rerun.state()),
-        _ => Err(not_found("This")),
+        Query::WorklistQuery(_) => json(&maintenance::worklist(&shared.world(), None, false)),
+        Query::AssetMaintenanceQuery(query) => {
+            json(&maintenance::asset_maintenance(shared, &query.asset_id).await?)
+        }
+        Query::RoundQuery(query) => json(&maintenance::round(&shared.world(), &query)),
+        Query::CalendarQuery(query) => json(&maintenance::calendar(&shared.world(), &query)),
+        Query::PlansQuery(_) => json(&maintenance::plans(&shared.world())),
+        Query::ComplianceQuery(query) => json(&maintenance::compliance(&shared.world(), &query)),
+        Query::LedgerQuery(_) => json(&maintenance::ledger(shared).await?),
+        Query::FaultsQuery(query) => json(&fault::faults(shared, query.closed).await?),
+        Query::RecallsQuery(_) => json(&recall::recalls(shared).await?),
+        Query::RecallMatchesQuery(query) => json(&recall::recall_matches(shared, &query).await?),
+        Query::AuditQuery(query) => json(&audit::audit_log(shared, &query).await?),
     }
 }
 

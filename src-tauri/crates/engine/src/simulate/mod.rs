@@ -14,7 +14,7 @@ mod mishap;
 mod pace;
 mod play;
 mod radio;
-mod random;
+pub(crate) mod random;
 mod reader;
 mod route;
 mod script;

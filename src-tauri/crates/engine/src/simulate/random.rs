@@ -3,18 +3,18 @@
 /// A stream of numbers. Every device has its own, so that what one does never changes the
 /// numbers that another gets.
 #[derive(Debug, Clone)]
-pub(super) struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// The stream of a seed and of a thing that it is for.
-    pub(super) fn new(seed: u64, of: u64) -> Self {
+    pub(crate) fn new(seed: u64, of: u64) -> Self {
         let mut random = Self(seed ^ of.wrapping_mul(0xD6E8_FEB8_6659_FD93));
         random.next();
         random
     }
 
     /// The next number (Steele, Lea, Flood 2014).
-    pub(super) fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -166,6 +166,17 @@ impl<'t> Fields<'t> {
         }
     }
 
+    /// The same, but with line breaks.
+    pub(super) fn paragraphs(&self, key: &str, report: &mut Report) -> Option<Spanned<&'t str>> {
+        let value = self.get(key)?;
+        match value.get_ref() {
+            DeValue::String(text) if !text.chars().any(|c| c.is_control() && c != '\n') => {
+                Some(Spanned::new(value.span(), text.trim()))
+            }
+            _ => self.text(key, report),
+        }
+    }
+
     pub(super) fn required_text(&self, key: &str, report: &mut Report) -> Option<Spanned<&'t str>> {
         if self.get(key).is_none() {
             self.missing(key, report);

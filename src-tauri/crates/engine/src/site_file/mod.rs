@@ -8,6 +8,7 @@ mod connection;
 mod declared;
 mod fields;
 mod floors;
+mod maintenance;
 mod places;
 mod plan;
 mod policy;
@@ -20,6 +21,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use toml::de::DeTable;
+use trackward_model::Plan as MaintenancePlan;
 use trackward_model::{Antenna, Floor, FloorId, FloorPlan, Place, PlaceId, Site, SourceId};
 
 use self::fields::{Fields, Report};
@@ -31,7 +33,7 @@ use crate::text_file::{self, FileErrors, Problems, is_utf16, nearest, quoted, wi
 pub const SITE_FILE_BYTES_MAX: u64 = 4 << 20;
 
 const ROOT_KEYS: &[&str] =
-    &["site", "floor", "place", "reader", "antenna", "source", "zone", "policy"];
+    &["site", "floor", "place", "reader", "antenna", "source", "zone", "policy", "plan"];
 const SITE_KEYS: &[&str] = &["id", "name", "timezone"];
 
 /// What a site file holds.
@@ -41,6 +43,8 @@ pub struct SiteFile {
     pub site: Site,
     /// The plans of its floors, of those that have one.
     pub plans: Vec<(FloorId, FloorPlan)>,
+    /// How often what has to be done.
+    pub maintenance: Vec<MaintenancePlan>,
     /// What is odd but was taken: sentences with their lines.
     pub warnings: Vec<String>,
 }
@@ -91,10 +95,11 @@ fn parse(text: &str, directory: &Path, name: &str) -> Result<SiteFile, SiteFileE
     }
     let root = Fields::new(table.get_ref(), table.span(), String::new(), ROOT_KEYS, &mut report);
     let (site, plans) = site(&root, directory, &mut report);
+    let maintenance = maintenance::read(&root, &mut report);
     if !report.problems.is_empty() {
         return Err(report.problems.into_errors(name.into()).into());
     }
-    Ok(SiteFile { site, plans, warnings: report.warnings.into_sentences() })
+    Ok(SiteFile { site, plans, maintenance, warnings: report.warnings.into_sentences() })
 }
 
 /// The site as far as it can be read; it is whole if nothing was reported.

@@ -20,8 +20,8 @@ pub enum Command {
     Snooze(Vec<AlertId>, Signed, Timestamp),
     /// Ends them.
     Resolve(Vec<AlertId>, Signed),
-    /// An asset was released from quarantine.
-    Release(AssetIndex),
+    /// What these assets owe, or what keeps them from use, may be another.
+    Owe(Vec<AssetIndex>),
     /// The policy is another.
     Policy(Box<Policy>),
     /// Tags that were on nothing are on assets now.
@@ -114,9 +114,11 @@ impl World {
             Command::Resolve(ids, signed) => {
                 self.each(ids, outcome, |world, id| world.alerts.resolve(id, signed.clone()))
             }
-            Command::Release(asset) => {
-                self.assets[asset.at()].quarantined = false;
-                self.touch(*asset);
+            Command::Owe(assets) => {
+                for &asset in assets {
+                    self.owe(asset, self.reached, outcome);
+                    self.judge_asset(asset, self.reached, outcome);
+                }
                 Ok(())
             }
             Command::Bound(tags) => {
@@ -169,7 +171,9 @@ impl World {
         let mut site = (*self.site).clone();
         site.policy = policy.clone();
         let assets: Vec<_> = self.assets.iter().map(|entry| entry.asset.clone()).collect();
-        self.scene = Scene::new(&site, &assets);
+        let mut scene = Scene::new(&site, &assets);
+        scene.take_duties(&mut self.scene);
+        self.scene = scene;
         let interval = super::longest_interval(&site);
         for entry in &mut self.assets {
             entry.thresholds = site.policy.thresholds(&entry.asset.type_id, interval);

@@ -1,9 +1,9 @@
 //! How assets look at an instant: how old the knowledge is, and what they are doing.
 
 use trackward_locate::{Stronger, freshness, use_state};
-use trackward_model::{AssetIndex, Fix, Freshness, PlaceIndex, Span, Timestamp, UseState};
+use trackward_model::{AssetIndex, Fix, Freshness, PlaceIndex, Risk, Span, Timestamp, UseState};
 
-use super::{AssetEntry, World};
+use super::{AssetEntry, Looks, World};
 
 impl World {
     /// Lets the clock run on, and returns the assets that look different only because of that.
@@ -13,7 +13,7 @@ impl World {
         let mut changed = Vec::new();
         for i in 0..self.assets.len() {
             let asset = AssetIndex::of(i);
-            let looks = self.looks(asset, self.reached);
+            let looks = self.shown(asset);
             let entry = &mut self.assets[i];
             if entry.shown != looks {
                 entry.shown = looks;
@@ -27,12 +27,17 @@ impl World {
     pub fn take_touched(&mut self) -> Vec<AssetIndex> {
         let touched = std::mem::take(&mut self.touched);
         for &asset in &touched {
-            let looks = self.looks(asset, self.reached);
+            let looks = self.shown(asset);
             let entry = &mut self.assets[asset.at()];
             entry.touched = false;
             entry.shown = looks;
         }
         touched
+    }
+
+    fn shown(&self, asset: AssetIndex) -> Looks {
+        let (freshness, use_state) = self.looks(asset, self.reached);
+        (freshness, use_state, self.assets[asset.at()].order_state(self.reached))
     }
 
     /// An asset's freshness and use state as of an instant.
@@ -58,7 +63,15 @@ impl World {
             age = Freshness::NotSeen;
         }
         let kind = fix.and_then(|fix| fix.place).and_then(|place| self.layout.kind(place));
-        let stronger = Stronger { quarantined: entry.quarantined, ..Stronger::default() };
+        let duty = &entry.duty;
+        let overdue = duty.order.as_ref().is_some_and(|order| order.overdue_from <= now);
+        let stronger = Stronger {
+            recalled: duty.recalled.is_some(),
+            quarantined: duty.quarantined.is_some(),
+            open_fault: duty.fault,
+            custody: false,
+            overdue_life_support: overdue && entry.asset.risk == Risk::LifeSupport,
+        };
         (age, use_state(kind, age, stronger))
     }
 

@@ -2,7 +2,9 @@
 
 mod alarm;
 mod bindings;
+mod duties;
 mod looks;
+mod owing;
 mod rate;
 mod readers;
 mod rejected;
@@ -15,13 +17,15 @@ use chrono_tz::Tz;
 use trackward_detect::{Alerts, Scene};
 use trackward_locate::{Layout, Observed, Track, Tuning, observe};
 use trackward_model::{
-    Asset, AssetId, AssetIndex, Binding, Freshness, JournalEntry, PlaceId, PlaceIndex, ReaderEvent,
-    ReaderId, ReaderIndex, RejectReason, Sighting, Site, Span, Stay, StayChange, Tag, Thresholds,
-    Timestamp, Transition, UseState,
+    Asset, AssetId, AssetIndex, Binding, Duty, Freshness, JournalEntry, OrderState, PlaceId,
+    PlaceIndex, ReaderEvent, ReaderId, ReaderIndex, RejectReason, Sighting, Site, Span, Stay,
+    StayChange, Tag, Thresholds, Timestamp, Transition, UseState,
 };
+use trackward_store::Quarantined;
 
 pub use alarm::{Command, JUDGED_BEHIND};
 pub use bindings::Bindings;
+pub use duties::{AssetDuties, Duties, Held, Owed, Search};
 pub use rate::Rate;
 pub use readers::Readers;
 pub use rejected::Rejections;
@@ -37,12 +41,15 @@ pub struct AssetEntry {
     /// Where it is and was.
     pub track: Track,
     /// How it was shown last: what a tick compares with.
-    pub shown: (Freshness, UseState),
-    /// It must not be used until biomed has released it.
-    pub quarantined: bool,
+    pub shown: Looks,
+    /// What it owes, and what keeps it from use.
+    pub duty: Duty,
     thresholds: Thresholds,
     touched: bool,
 }
+
+/// How an asset looks: how old the knowledge is, what it is doing, how far its maintenance is.
+pub type Looks = (Freshness, UseState, Option<OrderState>);
 
 /// The hospital as it is at [`World::reached`].
 #[derive(Debug)]
@@ -66,6 +73,8 @@ pub struct World {
     pub rejections: Rejections,
     /// The rules, and the alerts that are not resolved.
     pub alerts: Alerts,
+    /// What assets owe.
+    pub duties: Duties,
     /// The site, its policy and its assets, compiled for the rules.
     pub scene: Scene,
     /// Sightings a second.
@@ -92,13 +101,21 @@ pub struct Outcome {
     pub suspects: Vec<Sighting>,
     /// What became of alerts, in order.
     pub transitions: Vec<Transition>,
+    /// Assets that came back and must not be used.
+    pub quarantined: Vec<Quarantined>,
+    /// Assets that could not be located, and when and how that ended.
+    pub located: Vec<(AssetIndex, Timestamp, String)>,
     scratch: Vec<StayChange>,
 }
 
 impl Outcome {
     /// Whether nothing came of a batch.
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty() && self.stays.is_empty() && self.transitions.is_empty()
+        self.entries.is_empty()
+            && self.stays.is_empty()
+            && self.transitions.is_empty()
+            && self.quarantined.is_empty()
+            && self.located.is_empty()
     }
 
     /// For whom nothing is to be kept.
@@ -107,6 +124,8 @@ impl Outcome {
         self.stays.clear();
         self.suspects.clear();
         self.transitions.clear();
+        self.quarantined.clear();
+        self.located.clear();
     }
 }
 
@@ -122,8 +141,8 @@ impl World {
                 thresholds: site.policy.thresholds(&asset.type_id, interval),
                 tag: None,
                 track: Track::default(),
-                shown: (Freshness::NeverSeen, UseState::Unknown),
-                quarantined: false,
+                shown: (Freshness::NeverSeen, UseState::Unknown, None),
+                duty: Duty::default(),
                 touched: false,
                 asset,
             })
@@ -145,6 +164,7 @@ impl World {
             coverage: coverage(&site),
             duplicates: 0,
             alerts: Alerts::new(&scene),
+            duties: Duties::new(entries.len(), Vec::new(), Vec::new()),
             scene,
             judged: Timestamp::MIN,
             stays: Vec::new(),
@@ -253,6 +273,9 @@ impl World {
         outcome.stays.extend(outcome.scratch.drain(..).map(|change| (asset, change)));
         self.touch(asset);
         self.alarm_heard(asset, sighting, moved, outcome);
+        if self.assets[asset.at()].duty.unlocated {
+            self.located(asset, sighting, outcome);
+        }
     }
 
     /// The hospital's time zone.

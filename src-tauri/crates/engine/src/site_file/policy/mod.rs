@@ -20,6 +20,10 @@ pub(super) use lines::around;
 pub(crate) use lines::change_policy;
 pub(crate) use text::policy_text;
 
+/// On how many different days an asset has to be searched for before someone may approve that it
+/// cannot be located.
+const SEARCH_DAYS: std::ops::RangeInclusive<i64> = 2..=3;
+
 const POLICY_KEYS: &[&str] = &[
     "stale_after",
     "not_seen_after",
@@ -30,6 +34,7 @@ const POLICY_KEYS: &[&str] = &[
     "battery_low_percent",
     "clock_wrong_after",
     "unknown_tag_after",
+    "search_days",
     "type",
     "dwell",
     "rule",
@@ -74,6 +79,9 @@ fn read_over(
     }
     if let Some(after) = positive(&fields, "unknown_tag_after", report) {
         policy.unknown_tag_after = after;
+    }
+    if let Some(days) = fields.integer("search_days", SEARCH_DAYS, report) {
+        policy.search_days = u32::try_from(days.into_inner()).unwrap_or(u32::MAX);
     }
     rules::read_dwell(&mut policy, &fields, report);
     rules::read_rules(&mut policy, &fields, report);

@@ -19,6 +19,7 @@ pub(crate) fn policy_text(policy: &Policy) -> String {
     line(&mut text, "clock_wrong_after", Some(policy.clock_wrong_after));
     line(&mut text, "unknown_tag_after", Some(policy.unknown_tag_after));
     text += &format!("battery_low_percent = {}\n", policy.battery_low_percent);
+    text += &format!("search_days = {}\n", policy.search_days);
     for (type_id, change) in &policy.by_type {
         text += &format!("\n[policy.type.{type_id}]\n");
         line(&mut text, "stale_after", change.stale_after);

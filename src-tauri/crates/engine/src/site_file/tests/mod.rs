@@ -1,5 +1,6 @@
 mod drawing;
 mod hearing;
+mod maintenance;
 mod thresholds;
 
 use std::fs;
@@ -138,13 +139,18 @@ fn plan_size(plan: &[u8], expected_m: [f64; 2]) {
 #[test]
 fn a_whole_file_is_taken() {
     let folder = folder(WHOLE.as_bytes());
-    let SiteFile { site, plans, warnings } = read_in(folder.path()).unwrap();
+    let SiteFile { site, plans, warnings, maintenance } = read_in(folder.path()).unwrap();
     assert_eq!(warnings, Vec::<String>::new());
     assert_eq!((site.id.as_str(), site.timezone.as_str()), ("demo", "America/Chicago"));
     assert_eq!(site.floors[0].size_m, [40.0, 20.0], "800 × 400 units of 5 cm");
+    assert_eq!(maintenance, [], "no plan is said");
+    assert_eq!(maintenance, [], "no plan is said");
     assert_eq!(plans.len(), 1);
+    assert_eq!(maintenance, [], "no plan is said");
     assert_eq!(plans[0].0.as_str(), "L2");
+    assert_eq!(maintenance, [], "no plan is said");
     assert_eq!(plans[0].1.media_type, "image/svg+xml");
+    assert_eq!(maintenance, [], "no plan is said");
     assert_eq!(plans[0].1.bytes, PLAN_SVG.as_bytes());
     let place = &site.places[0];
     assert_eq!((place.kind, place.outline[3]), (PlaceKind::PatientRoom, [0.0, 5.0]));

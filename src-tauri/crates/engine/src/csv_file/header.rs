@@ -1,53 +1,15 @@
-//! The header of an asset list: which column stands where.
+//! The header of a CSV file: which column stands where.
 
 use std::borrow::Cow;
 
 use super::records::Record;
 use crate::text_file::{Problems, nearest, quoted};
 
-/// What a column says. The order is that of [`Column::ALL`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Column {
-    AssetId,
-    Name,
-    Type,
-    Manufacturer,
-    Model,
-    Serial,
-    Unit,
-    Tag,
-    Udi,
-    Risk,
-    Rental,
-    Status,
-    PurchaseDate,
-    Notes,
-}
-
-impl Column {
-    pub(super) const ALL: [(Self, &'static str); 14] = [
-        (Self::AssetId, "asset_id"),
-        (Self::Name, "name"),
-        (Self::Type, "type"),
-        (Self::Manufacturer, "manufacturer"),
-        (Self::Model, "model"),
-        (Self::Serial, "serial"),
-        (Self::Unit, "unit"),
-        (Self::Tag, "tag"),
-        (Self::Udi, "udi"),
-        (Self::Risk, "risk"),
-        (Self::Rental, "rental"),
-        (Self::Status, "status"),
-        (Self::PurchaseDate, "purchase_date"),
-        (Self::Notes, "notes"),
-    ];
-
-    /// How many of them, from the first, a list must have.
-    const REQUIRED: usize = 8;
-
-    pub(super) const fn name(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
+/// The columns that a file may have: the first `required` ones it must have.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Columns {
+    pub(crate) names: &'static [&'static str],
+    pub(crate) required: usize,
 }
 
 /// Words in a header that speak of patients. Whole words, but for `patient`, which is refused
@@ -76,8 +38,9 @@ const PATIENT_PHRASES: [&str; 6] =
 
 /// Where the columns stand.
 #[derive(Debug)]
-pub(super) struct Header {
-    at: [Option<usize>; Column::ALL.len()],
+pub(crate) struct Header {
+    /// By position in [`Columns::names`].
+    at: Vec<Option<usize>>,
     /// The names as written.
     names: Vec<String>,
 }
@@ -85,13 +48,14 @@ pub(super) struct Header {
 impl Header {
     /// Reads the header; `None` when something in it was reported, as the rows cannot be judged
     /// then.
-    pub(super) fn read(
+    pub(crate) fn read(
         record: &Record<'_>,
+        columns: Columns,
         problems: &mut Problems,
         warnings: &mut Problems,
     ) -> Option<Self> {
         let names: Vec<String> = record.fields.iter().map(|name| name.trim().to_owned()).collect();
-        let mut header = Self { at: [None; Column::ALL.len()], names };
+        let mut header = Self { at: vec![None; columns.names.len()], names };
         let mut unknown = Vec::new();
         let mut is_good = true;
         for (i, name) in header.names.iter().enumerate() {
@@ -104,21 +68,19 @@ impl Header {
                 is_good = false;
                 continue;
             }
-            match Column::ALL.iter().find(|(_, known)| known.eq_ignore_ascii_case(name)) {
-                Some((column, known)) if header.at[*column as usize].is_some() => {
+            match columns.names.iter().position(|known| known.eq_ignore_ascii_case(name)) {
+                Some(column) if header.at[column].is_some() => {
+                    let known = columns.names[column];
                     let message = format!("the column \"{known}\" is there twice");
                     problems.add(Some(record.line), None, message);
                     is_good = false;
                 }
-                Some((column, _)) => header.at[*column as usize] = Some(i),
+                Some(column) => header.at[column] = Some(i),
                 None => unknown.push(name.as_str()),
             }
         }
-        for (_, missing) in Column::ALL
-            .iter()
-            .take(Column::REQUIRED)
-            .filter(|(column, _)| header.at[*column as usize].is_none())
-        {
+        let required = columns.names.iter().take(columns.required);
+        for (missing, _) in required.zip(&header.at).filter(|(_, at)| at.is_none()) {
             let hint = nearest(missing, unknown.iter().copied())
                 .map(|found| format!(": is it {}?", quoted(found)))
                 .unwrap_or_default();
@@ -137,18 +99,18 @@ impl Header {
     }
 
     /// How many fields a row has.
-    pub(super) fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.names.len()
     }
 
     /// What the header calls the n-th field.
-    pub(super) fn name(&self, field: usize) -> Option<String> {
+    pub(crate) fn name(&self, field: usize) -> Option<String> {
         self.names.get(field).filter(|name| !name.is_empty()).cloned()
     }
 
-    /// A row's cell of a column, trimmed; empty where the list does not have the column.
-    pub(super) fn cell<'r>(&self, record: &'r Record<'_>, column: Column) -> &'r str {
-        let field = self.at[column as usize].and_then(|at| record.fields.get(at));
+    /// A row's cell of a column, trimmed; empty where the file does not have the column.
+    pub(crate) fn cell<'r>(&self, record: &'r Record<'_>, column: usize) -> &'r str {
+        let field = self.at.get(column).copied().flatten().and_then(|at| record.fields.get(at));
         field.map_or("", |field: &Cow<'_, str>| field.trim())
     }
 }

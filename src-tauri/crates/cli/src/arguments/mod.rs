@@ -1,9 +1,16 @@
 //! What can be typed.
 
+mod maintenance;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use trackward_model::{AssetId, Span, Timestamp};
+
+pub use maintenance::{
+    Audit, AuditAct, Fault, FaultAct, Import, ImportWhat, Maintenance, MaintenanceAct, Quarantine,
+    QuarantineAct, Recall, RecallAct, Scope,
+};
 
 /// Where a hospital's equipment is, without a window.
 #[derive(Debug, Parser)]
@@ -31,6 +38,18 @@ pub enum Command {
     Alerts(Alerts),
     /// Show the policy, change it, or see what a change would have made of the past.
     Policy(Policy),
+    /// Take over due dates and completions of another system.
+    Import(Import),
+    /// List what maintenance is due, note what was done, searched for, and how it went.
+    Maintenance(Maintenance),
+    /// List, report and close faults.
+    Fault(Fault),
+    /// Match, open and close out recalls.
+    Recall(Recall),
+    /// Keep assets from use, and release them.
+    Quarantine(Quarantine),
+    /// Print or prove the log of acts.
+    Audit(Audit),
     /// Show what is in a capture, one message a line.
     Decode(Decode),
     /// Play a hospital: virtual readers that speak LLRP on loopback.
@@ -38,7 +57,7 @@ pub enum Command {
 }
 
 /// Which database.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Database {
     /// The database; without it, the desktop application's own.
     #[arg(long, value_name = "FILE")]

@@ -1,17 +1,21 @@
 //! The demo hospital: its past day in seconds, then live, through the same sessions and the same
 //! pipeline as a real one.
 
+mod maintenance;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use tokio::sync::{mpsc, oneshot, watch};
 use trackward_ingest::Heard;
 use trackward_model::{
-    Asset, JournalEntry, ReaderEvent, ReaderIndex, ReaderState, Site, Span, Tag, Timestamp,
+    Asset, AssetIndex, JournalEntry, ReaderEvent, ReaderIndex, ReaderState, Site, Span, Tag,
+    Timestamp,
 };
 
 use crate::clock;
 use crate::error::{EngineError, chain};
+use crate::import::{ImportError, take_over};
 use crate::shared::Shared;
 use crate::simulate::{Bind, Hospital, Readers, Script, history};
 use crate::world::Rate;
@@ -31,6 +35,31 @@ pub struct Demo {
     pub seed: u64,
     /// How much faster than life the devices move.
     pub speed: f64,
+}
+
+/// Takes over the maintenance of the demo hospital, once.
+pub(crate) async fn owe(shared: &Shared, demo: &Demo) -> Result<(), EngineError> {
+    let duties = {
+        let world = shared.world();
+        let is_known = |asset: AssetIndex| !world.duties.of(asset).schedules.is_empty();
+        if world.all_assets().into_iter().any(is_known) {
+            return Ok(());
+        }
+        let assets: Vec<Asset> = world.assets.iter().map(|entry| entry.asset.clone()).collect();
+        let today = world.date_of(clock::now());
+        maintenance::listed(&assets, world.duties.plans(), today, demo.seed)
+    };
+    let changed = match take_over(shared, &duties, "demo hospital", "demo").await {
+        Ok(changed) => changed,
+        Err(ImportError::Database(error)) => return Err(error),
+        // Nobody else writes yet.
+        Err(error) => {
+            tracing::error!(%error, "the demo hospital has no maintenance");
+            return Ok(());
+        }
+    };
+    shared.world_mut().owe_anew(&changed);
+    Ok(())
 }
 
 /// Plays until told to stop. `live` is told when the past is over and the clock may run.

@@ -11,31 +11,31 @@ pub const FIELD_BYTES_MAX: usize = 4_096;
 
 /// One row.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Record<'a> {
+pub(crate) struct Record<'a> {
     /// The line that it begins on, from 1.
-    pub(super) line: usize,
-    pub(super) fields: Vec<Cow<'a, str>>,
+    pub(crate) line: usize,
+    pub(crate) fields: Vec<Cow<'a, str>>,
 }
 
 /// Why a row cannot be told into fields.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Slip {
+pub(crate) struct Slip {
     /// The line that the row begins on.
-    pub(super) line: usize,
+    pub(crate) line: usize,
     /// Which field, from 0.
-    pub(super) field: usize,
-    pub(super) kind: SlipKind,
+    pub(crate) field: usize,
+    pub(crate) kind: SlipKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SlipKind {
+pub(crate) enum SlipKind {
     StrayQuote,
     UnclosedQuote,
     TooLong,
 }
 
 /// The rows of a text. Blank lines are none.
-pub(super) struct Records<'a> {
+pub(crate) struct Records<'a> {
     text: &'a str,
     separator: u8,
     at: usize,
@@ -43,7 +43,7 @@ pub(super) struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    pub(super) fn new(text: &'a str, separator: u8) -> Self {
+    pub(crate) fn new(text: &'a str, separator: u8) -> Self {
         Self { text, separator, at: 0, line: 1 }
     }
 

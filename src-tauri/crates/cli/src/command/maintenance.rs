@@ -1,0 +1,257 @@
+//! `trackctl maintenance`: what is due, what was done, searched for, and how it went.
+
+use serde::Serialize;
+use trackward_engine::{Reading, clock};
+use trackward_model::ask::{
+    Act, ApproveUnlocated, CompleteMaintenance, ComplianceQuery, ComplianceRow, CorrectCompletion,
+    Figures, OrderRow, RecordAttempt,
+};
+use trackward_model::{CompletionId, Date, ItemOutcome, ItemResult, Risk};
+
+use super::{Outcome, database, done};
+use crate::arguments::{Database, Maintenance, MaintenanceAct};
+use crate::output;
+
+#[derive(Serialize)]
+struct DueRow {
+    asset_id: String,
+    plan: String,
+    due_on: Option<Date>,
+    state: &'static str,
+    days_overdue: u32,
+    intervals_missed: u32,
+    place: Option<String>,
+    last_seen: Option<String>,
+    floor: Option<String>,
+    risk: Risk,
+    freshness: trackward_model::Freshness,
+    use_state: trackward_model::UseState,
+    attempts: u32,
+    escalation: u8,
+    intercept: bool,
+}
+
+/// One class, or all together.
+#[derive(Serialize)]
+struct ClassRow {
+    class: &'static str,
+    from: Date,
+    to: Date,
+    on: Date,
+    #[serde(flatten)]
+    figures: Figures,
+}
+
+/// Lists, notes or sums up.
+pub async fn run(arguments: Maintenance) -> Outcome {
+    match arguments.what {
+        MaintenanceAct::Due { database, on, all, json } => due(database, on, all, json).await,
+        MaintenanceAct::Complete {
+            asset,
+            plan,
+            on,
+            due,
+            by,
+            results,
+            minutes,
+            note,
+            database,
+            json,
+        } => {
+            let results = results.iter().map(|text| item_result(text)).collect::<Result<_, _>>()?;
+            let completed_on = match on {
+                Some(on) => on,
+                None => today(&database).await?,
+            };
+            let act = CompleteMaintenance {
+                asset_id: asset.clone(),
+                plan,
+                due_on: due,
+                completed_on,
+                by,
+                note,
+                minutes,
+                results,
+            };
+            done(&database, Act::CompleteMaintenance(act)).await?;
+            rows_of(database, &asset, json).await
+        }
+        MaintenanceAct::Correct { completion, on, withdraw: _, by, note, database } => {
+            let act = CorrectCompletion {
+                completion_id: CompletionId(completion),
+                completed_on: on,
+                results: Vec::new(),
+                by,
+                note,
+            };
+            done(&database, Act::CorrectCompletion(act)).await
+        }
+        MaintenanceAct::Attempt { asset, outcome, looked, by, note, database, json } => {
+            let act = RecordAttempt {
+                asset_id: asset.clone(),
+                outcome: outcome.into(),
+                looked,
+                by,
+                note,
+            };
+            done(&database, Act::RecordAttempt(act)).await?;
+            rows_of(database, &asset, json).await
+        }
+        MaintenanceAct::UnableToLocate { asset, by, note, database, json } => {
+            let act = ApproveUnlocated { asset_id: asset.clone(), by, note };
+            done(&database, Act::ApproveUnlocated(act)).await?;
+            rows_of(database, &asset, json).await
+        }
+        MaintenanceAct::Compliance { from, to, on, database, rows, json } => {
+            compliance(database, ComplianceQuery { from, to, on }, rows, json).await
+        }
+    }
+}
+
+async fn today(db: &Database) -> Result<Date, Box<dyn std::error::Error + Send + Sync>> {
+    Ok(Reading::open(&database(db.clone())?).await?.date_of(clock::now()))
+}
+
+async fn due(db: Database, on: Option<Date>, all: bool, json: bool) -> Outcome {
+    let reading = Reading::open(&database(db)?).await?;
+    let worklist = reading.worklist(on, all);
+    for row in &worklist.rows {
+        print_order(row, json)?;
+    }
+    if !json && worklist.rows.is_empty() {
+        output::line(&format!("Nothing is due on {}.", worklist.on))?;
+    }
+    if !json && worklist.without_date > 0 {
+        output::line(&format!("{} orders have no due date.", worklist.without_date))?;
+    }
+    Ok(())
+}
+
+/// What an asset owes now, after something was noted.
+async fn rows_of(db: Database, asset: &trackward_model::AssetId, json: bool) -> Outcome {
+    let reading = Reading::open(&database(db)?).await?;
+    let worklist = reading.worklist(None, true);
+    for row in worklist.rows.iter().filter(|row| row.asset_id == *asset) {
+        print_order(row, json)?;
+    }
+    Ok(())
+}
+
+fn print_order(row: &OrderRow, json: bool) -> Outcome {
+    let row = DueRow {
+        asset_id: row.asset_id.to_string(),
+        plan: row.plan.to_string(),
+        due_on: row.due_on,
+        state: row.state.word(),
+        days_overdue: row.days_overdue,
+        intervals_missed: row.intervals_missed,
+        place: row.place.as_ref().map(ToString::to_string),
+        last_seen: output::time(row.last_seen),
+        floor: row.floor.as_ref().map(ToString::to_string),
+        risk: row.risk,
+        freshness: row.freshness,
+        use_state: row.use_state,
+        attempts: row.attempts,
+        escalation: row.escalation,
+        intercept: row.intercept,
+    };
+    if json {
+        return Ok(output::json_line(&row)?);
+    }
+    let overdue = match row.days_overdue {
+        0 => String::new(),
+        1 => ", 1 day overdue".to_owned(),
+        days => format!(", {days} days overdue"),
+    };
+    Ok(output::line(&format!(
+        "{:12}  {:20}  {}  {}{overdue}  {}",
+        row.asset_id,
+        row.plan,
+        row.due_on.map_or_else(|| "no date   ".to_owned(), |due| due.to_string()),
+        row.state,
+        row.place.unwrap_or_default()
+    ))?)
+}
+
+/// `Ground resistance=0.2`, `Self-test=pass`. The limits are the plan's: the engine fills them in.
+fn item_result(text: &str) -> Result<ItemResult, String> {
+    let (item, outcome) = text
+        .rsplit_once('=')
+        .ok_or_else(|| format!("\"{text}\" is no result: expected ITEM=RESULT"))?;
+    let outcome = match outcome.trim().to_ascii_lowercase().as_str() {
+        "pass" => ItemOutcome::Pass,
+        "fail" => ItemOutcome::Fail,
+        number => {
+            let value = number.parse().ok().filter(|value: &f64| value.is_finite());
+            let value = value.ok_or_else(|| {
+                format!("\"{number}\" is no result of \"{item}\": expected pass, fail or a number")
+            })?;
+            ItemOutcome::Reading { value, unit: String::new(), min: None, max: None }
+        }
+    };
+    Ok(ItemResult { item: item.trim().to_owned(), outcome })
+}
+
+async fn compliance(db: Database, query: ComplianceQuery, rows: bool, json: bool) -> Outcome {
+    let reading = Reading::open(&database(db)?).await?;
+    let found = reading.compliance(&query);
+    let classes = found.classes.iter().map(|(risk, figures)| (class_word(*risk), *figures));
+    for (class, figures) in std::iter::once(("all", found.all)).chain(classes) {
+        let row = ClassRow { class, from: found.from, to: found.to, on: found.on, figures };
+        if json {
+            output::json_line(&row)?;
+        } else {
+            print_class(&row)?;
+        }
+    }
+    for row in found.rows.iter().filter(|_| rows) {
+        print_row(row, json)?;
+    }
+    if !json && !found.without_date.is_empty() {
+        let count = found.without_date.len();
+        output::line(&format!("{count} orders have no due date, which is not compliant."))?;
+    }
+    Ok(())
+}
+
+const fn class_word(risk: Risk) -> &'static str {
+    match risk {
+        Risk::LifeSupport => "life_support",
+        Risk::High => "high",
+        Risk::Standard => "standard",
+    }
+}
+
+fn print_class(row: &ClassRow) -> Outcome {
+    let figures = &row.figures;
+    let percent = |percent: Option<f64>| {
+        percent.map_or_else(|| "n/a".to_owned(), |percent| format!("{percent:.1} %"))
+    };
+    Ok(output::line(&format!(
+        "{:12}  raw {:>7}  located-adjusted {:>7}  scheduled {} = on time {} + late {} + unable to \
+         locate {} + in use {} + at vendor {} + retired {} + open {}; {} intervals missed",
+        row.class,
+        percent(figures.raw_percent),
+        percent(figures.located_adjusted_percent),
+        figures.scheduled,
+        figures.on_time,
+        figures.late,
+        figures.unable_to_locate,
+        figures.in_use,
+        figures.at_vendor,
+        figures.retired,
+        figures.open,
+        figures.intervals_missed,
+    ))?)
+}
+
+fn print_row(row: &ComplianceRow, json: bool) -> Outcome {
+    if json {
+        return Ok(output::json_line(row)?);
+    }
+    let completed = row.completed_on.map_or_else(|| "-".to_owned(), |on| on.to_string());
+    Ok(output::line(&format!(
+        "{:12}  {:20}  due {}  completed {completed}  {:?}",
+        row.asset_id, row.plan, row.due_on, row.outcome
+    ))?)
+}

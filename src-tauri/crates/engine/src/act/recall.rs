@@ -1,0 +1,255 @@
+//! Recalls: opened, decided on, done, closed out.
+
+use tokio::sync::mpsc;
+use trackward_maintain::{Found, match_assets, read_recall};
+use trackward_model::ask::{CloseOutRecall, DecideRecall, Done, Failure, OpenRecall};
+use trackward_model::{
+    Asset, AssetId, AssetIndex, AssetStatus, Decision, Recall, RecallId, RecallMatch, Signed,
+};
+use trackward_store::{MatchAct, NewMatch, NewRecall, QuarantineCause, Quarantined};
+
+use super::signed::{audit, not_now, said, signed, unwritten};
+use super::{command, gone};
+use crate::pipeline::Control;
+use crate::shared::Shared;
+use crate::world::{Command, Held, World};
+
+/// Opens a recall, with its matches.
+pub async fn open(
+    shared: &Shared,
+    control: &mpsc::Sender<Control>,
+    act: OpenRecall,
+) -> Result<Done, Failure> {
+    if let Some(not_now) = said(&act.by, "name").or_else(|| said(&act.title, "title")) {
+        return Ok(not_now);
+    }
+    let (scope, wrong) = read_recall(&act.text);
+    if !wrong.is_empty() {
+        return Ok(not_now(wrong.join(" ")));
+    }
+    if scope.manufacturer.is_empty() && scope.serials.is_empty() && scope.lots.is_empty() {
+        return Ok(not_now(
+            "Give the maker, or serial numbers or lots: this would mean everything.",
+        ));
+    }
+    let _one_at_a_time = shared.acting.lock().await;
+    let found = {
+        let assets: Vec<Asset> = assets(&shared.world());
+        match_assets(&scope, &assets)
+    };
+    let opened = signed(&act.by, &act.note);
+    let new = NewRecall {
+        title: act.title.trim().to_owned(),
+        reference: act.reference.trim().to_owned(),
+        scope,
+        opened,
+    };
+    let matches: Vec<NewMatch> = found.iter().map(new_match).collect();
+    let entry = audit(&new.opened, "open_recall", None);
+    let id = shared.store.recall_put(&new, &matches, &entry).await.map_err(unwritten)?;
+    let assets = matches.iter().map(|(asset, _)| *asset).collect();
+    let NewRecall { title, reference, scope, opened } = new;
+    let recall = Recall { id, title, reference, scope, opened, closed: None };
+    note(&mut shared.world_mut(), recall, matches);
+    command(control, Command::Owe(assets)).await
+}
+
+/// Notes a new recall in memory as it is kept.
+fn note(world: &mut World, recall: Recall, matches: Vec<NewMatch>) {
+    for (asset, sureness) in matches {
+        let found = RecallMatch { recall: recall.id, asset, sureness, decided: None, done: None };
+        world.duties.of_mut(asset).matches.push(found);
+    }
+    world.duties.recalls.push(recall);
+}
+
+fn new_match(found: &Found) -> NewMatch {
+    (found.asset, found.sureness)
+}
+
+/// The assets of which a recall can speak; those that are retired match nothing.
+pub fn assets(world: &World) -> Vec<Asset> {
+    let retired = |asset: &Asset| asset.status == AssetStatus::Retired;
+    let known = world.assets.iter().map(|entry| entry.asset.clone());
+    known
+        .map(|asset| match retired(&asset) {
+            // Its place in the list stays, and nothing in it matches.
+            true => Asset {
+                manufacturer: String::new(),
+                model: String::new(),
+                serial: String::new(),
+                udi: None,
+                ..asset
+            },
+            false => asset,
+        })
+        .collect()
+}
+
+/// Decides on matches: confirmed assets go into quarantine.
+pub async fn decide(
+    shared: &Shared,
+    control: &mpsc::Sender<Control>,
+    act: DecideRecall,
+) -> Result<Done, Failure> {
+    if let Some(not_now) = said(&act.by, "name") {
+        return Ok(not_now);
+    }
+    let _one_at_a_time = shared.acting.lock().await;
+    let title = title(shared, act.recall_id)?;
+    let assets = indexes(shared, &act.asset_ids)?;
+    let signed = signed(&act.by, &act.note);
+    let (quarantined, released) = match act.decision {
+        Decision::Confirmed => {
+            (into_quarantine(&shared.world(), &assets, &title, &signed), Vec::new())
+        }
+        Decision::NotMeant => (Vec::new(), released(&shared.world(), &assets, act.recall_id)),
+    };
+    let decided = MatchAct {
+        recall: act.recall_id,
+        assets: &assets,
+        signed: &signed,
+        quarantined: &quarantined,
+        released: &released,
+    };
+    let entry = audit(&signed, "decide_recall", None);
+    let changed = shared.store.recall_match_decide(&decided, act.decision, &entry).await;
+    let changed = changed.map_err(unwritten)?;
+    if changed.is_empty() {
+        return Ok(not_now("This was decided already, or the recall does not name these assets."));
+    }
+    let decided = Some((act.decision, signed));
+    take(shared, act.recall_id, &changed, |found| found.decided.clone_from(&decided));
+    hold(shared, quarantined, &released);
+    command(control, Command::Owe(changed)).await
+}
+
+/// Notes that what a recall asks for was done; without assets, closes it out.
+pub async fn close_out(
+    shared: &Shared,
+    control: &mpsc::Sender<Control>,
+    act: CloseOutRecall,
+) -> Result<Done, Failure> {
+    if let Some(not_now) = said(&act.by, "name").or_else(|| said(&act.note, "note")) {
+        return Ok(not_now);
+    }
+    let _one_at_a_time = shared.acting.lock().await;
+    title(shared, act.recall_id)?;
+    let signed = signed(&act.by, &act.note);
+    if act.asset_ids.is_empty() {
+        return close(shared, control, act.recall_id, signed).await;
+    }
+    let assets = indexes(shared, &act.asset_ids)?;
+    let released = released(&shared.world(), &assets, act.recall_id);
+    let done = MatchAct {
+        recall: act.recall_id,
+        assets: &assets,
+        signed: &signed,
+        quarantined: &[],
+        released: &released,
+    };
+    let entry = audit(&signed, "recall_done", None);
+    let changed = shared.store.recall_match_done(&done, &entry).await.map_err(unwritten)?;
+    if changed.is_empty() {
+        return Ok(not_now("Nothing of this is confirmed and to be done."));
+    }
+    let done = Some(signed);
+    take(shared, act.recall_id, &changed, |found| found.done.clone_from(&done));
+    hold(shared, Vec::new(), &released);
+    command(control, Command::Owe(changed)).await
+}
+
+async fn close(
+    shared: &Shared,
+    control: &mpsc::Sender<Control>,
+    id: RecallId,
+    signed: Signed,
+) -> Result<Done, Failure> {
+    let entry = audit(&signed, "close_recall", None);
+    let closed = shared.store.recall_close(id, &signed, &entry).await.map_err(unwritten)?;
+    if !closed {
+        return Ok(not_now(
+            "Decide on every match, and note for each confirmed one what was done, first.",
+        ));
+    }
+    let assets = note_closed(&mut shared.world_mut(), id, signed);
+    command(control, Command::Owe(assets)).await
+}
+
+/// Notes in memory that a recall is closed out; gives every asset.
+fn note_closed(world: &mut World, id: RecallId, signed: Signed) -> Vec<AssetIndex> {
+    if let Some(recall) = world.duties.recalls.iter_mut().find(|recall| recall.id == id) {
+        recall.closed = Some(signed);
+    }
+    let assets = world.all_assets();
+    for &asset in &assets {
+        world.duties.of_mut(asset).matches.retain(|found| found.recall != id);
+    }
+    assets
+}
+
+fn title(shared: &Shared, id: RecallId) -> Result<String, Failure> {
+    let world = shared.world();
+    let recall = world.duties.recall(id).filter(|recall| recall.closed.is_none());
+    recall.map(|recall| recall.title.clone()).ok_or_else(|| gone("This open recall"))
+}
+
+fn indexes(shared: &Shared, ids: &[AssetId]) -> Result<Vec<AssetIndex>, Failure> {
+    let world = shared.world();
+    let found: Option<Vec<AssetIndex>> = ids.iter().map(|id| world.asset_index(id)).collect();
+    found.ok_or_else(|| gone("One of these assets"))
+}
+
+/// Confirmed assets that are not in quarantine yet.
+fn into_quarantine(
+    world: &World,
+    assets: &[AssetIndex],
+    title: &str,
+    signed: &Signed,
+) -> Vec<Quarantined> {
+    let free = assets.iter().filter(|asset| world.duties.of(**asset).quarantine.is_none());
+    free.map(|&asset| Quarantined {
+        asset,
+        from: signed.at,
+        reason: format!("Recalled: {title}."),
+        cause: QuarantineCause::Recall,
+    })
+    .collect()
+}
+
+/// Assets that only this recall keeps in quarantine.
+fn released(world: &World, assets: &[AssetIndex], id: RecallId) -> Vec<AssetIndex> {
+    let by_recall = |asset: &&AssetIndex| {
+        let known = world.duties.of(**asset);
+        let held = known.quarantine.as_ref();
+        held.is_some_and(|held| held.cause == QuarantineCause::Recall)
+            && !known.matches.iter().any(|found| found.recall != id && found.holds())
+    };
+    assets.iter().filter(by_recall).copied().collect()
+}
+
+/// Changes matches in memory as they were changed in the store.
+fn take(
+    shared: &Shared,
+    id: RecallId,
+    assets: &[AssetIndex],
+    mut change: impl FnMut(&mut RecallMatch),
+) {
+    let mut world = shared.world_mut();
+    for &asset in assets {
+        let matches = world.duties.of_mut(asset).matches.iter_mut();
+        matches.filter(|found| found.recall == id).for_each(&mut change);
+    }
+}
+
+/// Takes quarantine in memory as it was put and released in the store.
+fn hold(shared: &Shared, quarantined: Vec<Quarantined>, released: &[AssetIndex]) {
+    let mut world = shared.world_mut();
+    for Quarantined { asset, from, reason, cause } in quarantined {
+        let held = Held { since: from, reason, cause };
+        world.duties.of_mut(asset).quarantine = Some(held);
+    }
+    for &asset in released {
+        world.duties.of_mut(asset).quarantine = None;
+    }
+}

@@ -1,0 +1,87 @@
+//! How the maintenance of a period went: figures, and every order behind them.
+
+use trackward_maintain::{Circumstances, Judged, figures, history, judge};
+use trackward_model::ask::{
+    COMPLIANCE_ROWS_MAX, Compliance, ComplianceQuery, ComplianceRow, Figures,
+};
+use trackward_model::{AssetIndex, AssetStatus, AttemptOutcome, Date, PlanId, Risk};
+
+use super::today;
+use crate::world::{AssetDuties, Owed, World};
+
+pub fn compliance(world: &World, query: &ComplianceQuery) -> Compliance {
+    let on = query.on.unwrap_or_else(|| today(world));
+    let mut judged: Vec<(Risk, Judged)> = Vec::new();
+    let mut rows = Vec::new();
+    let mut without_date = Vec::new();
+    for (i, entry) in world.assets.iter().enumerate() {
+        let asset = AssetIndex::of(i);
+        let is_retired = entry.asset.status == AssetStatus::Retired;
+        let known = world.duties.of(asset);
+        let searches = searches(known, on);
+        let circumstances = Circumstances {
+            retired: is_retired,
+            unlocated: known.was_unlocated(on, world.zone()),
+            in_repair: known.faults.iter().any(|fault| fault.repair.is_some()),
+            attempts: &searches,
+        };
+        for owed in world.duties.owed(asset, &entry.asset) {
+            if !is_retired && owed.order(on).is_none() {
+                let plan: PlanId = owed.terms.plan.plan_id.clone();
+                without_date.push((entry.asset.asset_id.clone(), plan));
+            }
+            for of in orders(&owed, &circumstances, query, on) {
+                rows.push(row(world, asset, &owed, &of));
+                judged.push((entry.asset.risk, of));
+            }
+        }
+    }
+    rows.sort_by_key(|row| (row.outcome, row.risk, row.due_on));
+    rows.truncate(COMPLIANCE_ROWS_MAX);
+    let of = |risk: Option<Risk>| -> Figures {
+        let of_class = judged.iter().filter(|(class, _)| risk.is_none_or(|risk| risk == *class));
+        figures(of_class.map(|(_, judged)| judged))
+    };
+    let classes = [Risk::LifeSupport, Risk::High, Risk::Standard];
+    Compliance {
+        from: query.from,
+        to: query.to,
+        on,
+        all: of(None),
+        classes: classes.into_iter().map(|risk| (risk, of(Some(risk)))).collect(),
+        rows,
+        without_date,
+    }
+}
+
+/// The orders of a duty that belong to the period, judged.
+fn orders(
+    owed: &Owed,
+    circumstances: &Circumstances,
+    query: &ComplianceQuery,
+    on: Date,
+) -> Vec<Judged> {
+    let past = history(&owed.terms, owed.done, query.to, on);
+    let judged =
+        past.iter().filter_map(|order| judge(order, circumstances, query.from, query.to, on));
+    judged.collect()
+}
+
+fn row(world: &World, asset: AssetIndex, owed: &Owed, judged: &Judged) -> ComplianceRow {
+    let asset = &world.assets[asset.at()].asset;
+    ComplianceRow {
+        asset_id: asset.asset_id.clone(),
+        plan: owed.terms.plan.plan_id.clone(),
+        risk: asset.risk,
+        due_on: judged.due_on,
+        outcome: judged.outcome,
+        completed_on: judged.completed_on,
+        intervals_missed: judged.intervals_missed,
+        documented: judged.documented,
+    }
+}
+
+fn searches(known: &AssetDuties, on: Date) -> Vec<(Date, AttemptOutcome)> {
+    let until = known.searches.iter().filter(|search| search.on <= on);
+    until.map(|search| (search.on, search.outcome)).collect()
+}

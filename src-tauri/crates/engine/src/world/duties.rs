@@ -1,0 +1,239 @@
+//! What assets owe, in memory: plans, what was done, searches, faults, recalls, quarantine.
+
+use chrono_tz::Tz;
+use trackward_maintain::{
+    Done, Order, PlanIndex, Terms, effective, instants, open_order, start_of_day, state,
+};
+use trackward_model::{
+    Asset, AssetIndex, AttemptOutcome, Completion, Date, Duty, Fault, OrderState, Plan, PlanId,
+    Recall, RecallId, RecallMatch, Schedule, Timestamp, Unlocated,
+};
+use trackward_store::QuarantineCause;
+
+/// The duties of all assets.
+#[derive(Debug, Default)]
+pub struct Duties {
+    plans: Vec<Plan>,
+    index: PlanIndex,
+    assets: Vec<AssetDuties>,
+    /// All recalls, the first one first.
+    pub recalls: Vec<Recall>,
+}
+
+/// What is known of one asset.
+#[derive(Debug, Clone, Default)]
+pub struct AssetDuties {
+    /// Where its duties start.
+    pub schedules: Vec<Schedule>,
+    completions: Vec<Completion>,
+    /// What the completions come to, by duty.
+    done: Vec<(PlanId, Vec<Done>)>,
+    /// Searches for it, the first one first.
+    pub searches: Vec<Search>,
+    /// Its faults that are not closed.
+    pub faults: Vec<Fault>,
+    /// What recalls that are not closed out may mean it.
+    pub matches: Vec<RecallMatch>,
+    /// When it could not be located, as someone has approved, the first time first.
+    pub unlocated: Vec<Unlocated>,
+    /// It must not be used.
+    pub quarantine: Option<Held>,
+}
+
+/// A search for an asset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Search {
+    /// When.
+    pub at: Timestamp,
+    /// The civil date of that.
+    pub on: Date,
+    /// What came of it.
+    pub outcome: AttemptOutcome,
+}
+
+/// An asset is held back from use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// Since when.
+    pub since: Timestamp,
+    /// Why, in a sentence.
+    pub reason: String,
+    /// What brought it there: what can end it.
+    pub cause: QuarantineCause,
+}
+
+/// One duty of an asset.
+#[derive(Debug, Clone, Copy)]
+pub struct Owed<'a> {
+    /// Its terms for this asset.
+    pub terms: Terms<'a>,
+    /// What was done of it, the first first.
+    pub done: &'a [Done],
+}
+
+impl Owed<'_> {
+    /// The order that is open; `None` where there is no date to count from.
+    pub fn order(&self, today: Date) -> Option<Order> {
+        open_order(&self.terms, self.done, today)
+    }
+
+    /// Whether that is overdue.
+    pub fn is_overdue(&self, today: Date) -> bool {
+        self.order(today).is_some_and(|order| state(&order, today) == OrderState::Overdue)
+    }
+}
+
+impl Duties {
+    /// Those of so many assets, by these plans.
+    pub fn new(assets: usize, plans: Vec<Plan>, recalls: Vec<Recall>) -> Self {
+        let index = PlanIndex::new(&plans);
+        Self { plans, index, assets: vec![AssetDuties::default(); assets], recalls }
+    }
+
+    /// All plans.
+    pub fn plans(&self) -> &[Plan] {
+        &self.plans
+    }
+
+    /// Takes a plan in place of the one for the same duty and assets.
+    pub fn put_plan(&mut self, plan: Plan) {
+        let same = |old: &&mut Plan| (&old.plan_id, &old.of) == (&plan.plan_id, &plan.of);
+        match self.plans.iter_mut().find(same) {
+            Some(old) => *old = plan,
+            None => self.plans.push(plan),
+        }
+        self.index = PlanIndex::new(&self.plans);
+    }
+
+    /// What is known of an asset.
+    pub fn of(&self, asset: AssetIndex) -> &AssetDuties {
+        &self.assets[asset.at()]
+    }
+
+    /// The same, to change.
+    pub fn of_mut(&mut self, asset: AssetIndex) -> &mut AssetDuties {
+        &mut self.assets[asset.at()]
+    }
+
+    /// The plan that counts for a duty of an asset.
+    pub fn plan_of(&self, asset: &Asset, plan_id: &PlanId) -> Option<&Plan> {
+        self.index.of_asset(asset).find(|plan| plan.plan_id == *plan_id)
+    }
+
+    /// The duties of an asset, each with its most exact plan.
+    pub fn owed(&self, index: AssetIndex, asset: &Asset) -> impl Iterator<Item = Owed<'_>> {
+        let known = &self.assets[index.at()];
+        self.index.of_asset(asset).map(|plan| known.owed(plan))
+    }
+
+    /// What an asset owes and what keeps it from use, for the rules.
+    pub fn duty(&self, index: AssetIndex, asset: &Asset, today: Date, zone: Tz) -> Duty {
+        let known = &self.assets[index.at()];
+        let orders = self
+            .owed(index, asset)
+            .filter_map(|owed| Some(instants(&owed.order(today)?, &owed.terms.plan.plan_id, zone)));
+        let held = known.quarantine.as_ref();
+        Duty {
+            order: orders.min_by_key(|order| (order.overdue_from, order.due_from)),
+            quarantined: held.map(|held| (held.since, held.reason.clone())),
+            recalled: self.recalled(known),
+            fault: !known.faults.is_empty(),
+            unlocated: known.is_unlocated(),
+            searched_from: self.searched_from(index, asset, today),
+        }
+    }
+
+    /// When the search for an asset began that is going on.
+    fn searched_from(&self, index: AssetIndex, asset: &Asset, today: Date) -> Option<Date> {
+        let searches = &self.assets[index.at()].searches;
+        // Of most assets none is known, and nothing has to be worked out.
+        searches.first()?;
+        let since = self.sought_since(index, asset, today)?;
+        searches.iter().map(|search| search.on).filter(|on| *on >= since).min()
+    }
+
+    /// Since when a recall is known to mean an asset, and what it is about.
+    fn recalled(&self, known: &AssetDuties) -> Option<(Timestamp, String)> {
+        let holding = known.matches.iter().filter(|found| found.holds());
+        let since = |found: &RecallMatch| found.decided.as_ref().map(|(_, signed)| signed.at);
+        let first = holding.min_by_key(|found| since(found))?;
+        Some((since(first)?, self.recall(first.recall)?.title.clone()))
+    }
+
+    /// A recall by its number.
+    pub fn recall(&self, id: RecallId) -> Option<&Recall> {
+        self.recalls.iter().find(|recall| recall.id == id)
+    }
+
+    /// From which day on a search is one for the order of an asset that is open first; `None`
+    /// where none is due or will be soon.
+    pub fn sought_since(&self, index: AssetIndex, asset: &Asset, today: Date) -> Option<Date> {
+        let orders = self.owed(index, asset).filter_map(|owed| owed.order(today));
+        orders.map(|order| order.listed_from).filter(|from| *from <= today).min()
+    }
+}
+
+impl AssetDuties {
+    /// A duty by the plan that counts.
+    pub fn owed<'a>(&'a self, plan: &'a Plan) -> Owed<'a> {
+        let own = self.schedules.iter().find(|schedule| schedule.plan == plan.plan_id);
+        let done = self.done.iter().find(|(of, _)| *of == plan.plan_id);
+        Owed { terms: Terms::new(plan, own), done: done.map_or(&[], |(_, done)| done) }
+    }
+
+    /// All completions, the first one first; without notes and results.
+    pub fn completions(&self) -> &[Completion] {
+        &self.completions
+    }
+
+    /// Takes one more completion.
+    pub fn complete(&mut self, completion: Completion) {
+        let plan = completion.plan.clone();
+        self.completions.push(Completion { results: Vec::new(), ..completion });
+        let of_plan = self.completions.iter().filter(|made| made.plan == plan);
+        let of_plan: Vec<Completion> = of_plan.cloned().collect();
+        let done = effective(&of_plan);
+        match self.done.iter_mut().find(|(of, _)| *of == plan) {
+            Some((_, old)) => *old = done,
+            None => self.done.push((plan, done)),
+        }
+    }
+
+    /// Whether someone has approved that it cannot be located, and it was not found since.
+    pub fn is_unlocated(&self) -> bool {
+        self.unlocated.last().is_some_and(|last| last.ended.is_none())
+    }
+
+    /// The approval that holds, to end it.
+    pub fn unlocated_now_mut(&mut self) -> Option<&mut Unlocated> {
+        self.unlocated.last_mut().filter(|last| last.ended.is_none())
+    }
+
+    /// Whether it could not be located on a day.
+    pub fn was_unlocated(&self, on: Date, zone: Tz) -> bool {
+        let next = on.succ_opt().unwrap_or(Date::MAX);
+        let (begins, ends) = (start_of_day(on, zone), start_of_day(next, zone));
+        self.unlocated.iter().any(|unlocated| {
+            let over = unlocated.ended.as_ref().is_some_and(|(at, _)| *at < begins);
+            unlocated.approved.at < ends && !over
+        })
+    }
+
+    /// On how many different days it was searched for in vain since a day.
+    pub fn search_days(&self, since: Date) -> usize {
+        let in_vain =
+            |search: &&Search| search.outcome == AttemptOutcome::NotFound && search.on >= since;
+        let mut days: Vec<Date> =
+            self.searches.iter().filter(in_vain).map(|search| search.on).collect();
+        days.sort_unstable();
+        days.dedup();
+        days.len()
+    }
+}
+
+impl Held {
+    /// Whether done maintenance can end it.
+    pub const fn is_for_maintenance(&self) -> bool {
+        matches!(self.cause, QuarantineCause::FoundOverdue | QuarantineCause::FoundUnlocated)
+    }
+}

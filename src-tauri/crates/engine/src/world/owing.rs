@@ -1,0 +1,139 @@
+//! What assets owe, and what follows from it for the rules and for those that come back.
+
+use trackward_maintain::{civil_day, comes_back_quarantined};
+use trackward_model::{
+    AssetIndex, Date, OrderState, Rule, Sighting, StepKind, Subject, Timestamp, Transition,
+};
+use trackward_store::{QuarantineCause, Quarantined};
+
+use super::{AssetEntry, Duties, Held, Outcome, World};
+
+impl World {
+    /// The civil date of an instant in the hospital's time zone.
+    pub fn date_of(&self, at: Timestamp) -> Date {
+        civil_day(at, self.zone())
+    }
+
+    /// Every asset.
+    pub fn all_assets(&self) -> Vec<AssetIndex> {
+        (0..self.assets.len()).map(AssetIndex::of).collect()
+    }
+
+    /// Takes what is known of all duties, as it was kept.
+    pub fn set_duties(&mut self, duties: Duties) {
+        self.duties = duties;
+        for asset in self.all_assets() {
+            self.set_duty(asset);
+        }
+    }
+
+    /// The same for some assets, before anything is heard.
+    pub fn owe_anew(&mut self, assets: &[AssetIndex]) {
+        for &asset in assets {
+            self.set_duty(asset);
+        }
+    }
+
+    /// Something about the duties of an asset may be another from an instant on.
+    pub(super) fn owe(&mut self, asset: AssetIndex, at: Timestamp, outcome: &mut Outcome) {
+        self.alarm_before(asset, at, outcome);
+        if self.set_duty(asset) {
+            self.alerts.look_at(&self.scene, asset, at);
+        }
+        self.touch(asset);
+    }
+
+    /// Works out anew what an asset owes; `true` if that is another.
+    fn set_duty(&mut self, asset: AssetIndex) -> bool {
+        let (zone, today) = (self.zone(), self.date_of(self.reached));
+        let entry = &mut self.assets[asset.at()];
+        let duty = self.duties.duty(asset, &entry.asset, today, zone);
+        let is_another = entry.duty != duty;
+        if is_another {
+            entry.duty = duty.clone();
+            self.scene.set_duty(asset, duty);
+        }
+        is_another
+    }
+
+    /// An asset that could not be located was heard: that is over, and it must not be used until
+    /// its maintenance is done.
+    pub(super) fn located(&mut self, asset: AssetIndex, sighting: &Sighting, out: &mut Outcome) {
+        let at = sighting.received_at;
+        let how = format!("Heard again{}.", self.in_place(asset));
+        let Some(unlocated) = self.duties.of_mut(asset).unlocated_now_mut() else { return };
+        if at <= unlocated.approved.at {
+            return;
+        }
+        unlocated.ended = Some((at, how.clone()));
+        out.located.push((asset, at, how));
+        self.hold_back(asset, at, QuarantineCause::FoundUnlocated, out);
+        self.owe(asset, at, out);
+    }
+
+    /// Assets that were missing and are heard again must not be used if they are overdue or
+    /// recalled.
+    pub fn quarantine_found(&mut self, outcome: &mut Outcome) {
+        let found: Vec<(AssetIndex, Timestamp)> =
+            outcome.transitions.iter().filter_map(|made| self.found(made)).collect();
+        for (asset, at) in found {
+            if self.hold_back(asset, at, QuarantineCause::FoundOverdue, outcome) {
+                self.owe(asset, at, outcome);
+            }
+        }
+    }
+
+    /// The asset that an alert says was missing, and that is heard again.
+    fn found(&self, made: &Transition) -> Option<(AssetIndex, Timestamp)> {
+        let ended = made.alert.rule == Rule::Missing
+            && made.step.kind == StepKind::Resolved
+            && made.step.by.is_none();
+        match made.alert.subject {
+            Subject::Asset(asset) if ended => {
+                let heard = self.assets[asset.at()].track.last_seen()?;
+                (heard >= made.step.at).then_some((asset, made.step.at))
+            }
+            _ => None,
+        }
+    }
+
+    /// Puts an asset that came back in quarantine, where there is a reason.
+    fn hold_back(
+        &mut self,
+        asset: AssetIndex,
+        at: Timestamp,
+        cause: QuarantineCause,
+        out: &mut Outcome,
+    ) -> bool {
+        let reason = comes_back_quarantined(&self.assets[asset.at()].duty, at);
+        let known = self.duties.of_mut(asset);
+        let (Some(reason), None) = (reason, &known.quarantine) else { return false };
+        known.quarantine = Some(Held { since: at, reason: reason.clone(), cause });
+        out.quarantined.push(Quarantined { asset, from: at, reason, cause });
+        true
+    }
+
+    /// ` in Soiled utility 3 West`, where that is known.
+    fn in_place(&self, asset: AssetIndex) -> String {
+        let fix = self.assets[asset.at()].track.fix();
+        let place = fix.and_then(|fix| fix.place);
+        let place = place.and_then(|place| self.site.places.get(place.at()));
+        place.map_or_else(String::new, |place| format!(" in {}", place.name))
+    }
+}
+
+impl AssetEntry {
+    /// How far its order is that is overdue first; `None` while nothing is due.
+    pub fn order_state(&self, now: Timestamp) -> Option<OrderState> {
+        let order = self.duty.order.as_ref()?;
+        if order.due_from > now {
+            None
+        } else if self.duty.unlocated {
+            Some(OrderState::UnableToLocate)
+        } else if order.overdue_from <= now {
+            Some(OrderState::Overdue)
+        } else {
+            Some(OrderState::Due)
+        }
+    }
+}

@@ -110,3 +110,29 @@ fn what_was_missing_is_seen_to_be_so_until_it_is_heard() {
     assert!(missing_after("34:00 resolve / 35:00 -"), "whatever people did");
     assert!(!missing_after("36:00 icu-1 / 36:00 -"));
 }
+
+#[test]
+fn an_alert_of_what_was_heard_long_ago_waits_until_it_is_heard() {
+    let mut run = Run::new(World::new(&|_| {}), Pace::Minutes);
+    for event in read("08:00 icu-1 / 33:00 -") {
+        run.take(&event);
+    }
+    run.end();
+    // The journal does not reach back to its last sighting, but the store knows the alert.
+    let kept = run.world.alerts.open().cloned().collect();
+    let mut run = Run::new(World::new(&|_| {}), Pace::Minutes);
+    run.world.alerts.restore_open(kept, 2);
+    for event in read(&OLD.replace("08:00", "900:00")) {
+        run.take(&event);
+    }
+    run.end();
+    let rules: Vec<Rule> =
+        run.world.alerts.of_asset(AssetIndex(0)).map(|alert| alert.rule).collect();
+    assert_eq!(rules, [Rule::Missing, Rule::MaintenanceOverdue]);
+    for event in read("901:00 icu-1 / 901:00 -") {
+        run.take(&event);
+    }
+    run.end();
+    let last = run.world.told.last().unwrap();
+    assert_eq!((last.alert.rule, last.step.kind), (Rule::Missing, StepKind::Resolved));
+}

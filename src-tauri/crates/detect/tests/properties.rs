@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use timeline::any::{instants, with_acts};
 use timeline::{Event, MIDNIGHT, Pace, Run, What, World, sorted};
 use trackward_model::{
-    Alert, AlertId, AreaOf, Policy, ReaderEvent, ReaderState, Rule, Span, StepKind, Timestamp,
-    Transition, TypeId, UnitId,
+    Alert, AlertId, AreaOf, Date, Duty, OwedOrder, PlanId, Policy, ReaderEvent, ReaderState, Rule,
+    Span, StepKind, Timestamp, Transition, TypeId, UnitId,
 };
 
 /// A policy under which things happen within hours.
@@ -106,6 +106,80 @@ fn counted(failures: &[Failure]) -> Option<usize> {
     None
 }
 
+/// What the pump, of which nothing is ever heard, owes from a minute on.
+#[derive(Debug, Clone)]
+struct Owed {
+    minute: i64,
+    /// The plan, then minutes: overdue, one level up, two levels up.
+    order: Option<(&'static str, [i64; 3])>,
+    lost: bool,
+}
+
+fn owed() -> impl Strategy<Value = Vec<Owed>> {
+    let rises = (-300_i64..900, 1_i64..200, 1_i64..200);
+    let instants = rises.prop_map(|(at, up, higher)| [at, at + up, at + up + higher]);
+    let order = prop::option::weighted(
+        0.9,
+        (prop::sample::select(&["PM", "electrical-safety"][..]), instants),
+    );
+    let owed = (1_i64..900, order, prop::bool::weighted(0.3));
+    let owed = owed.prop_map(|(minute, order, lost)| Owed { minute, order, lost });
+    prop::collection::vec(owed, 1..8).prop_map(|mut all| {
+        all.sort_by_key(|owed| owed.minute);
+        all.dedup_by_key(|owed| owed.minute);
+        all
+    })
+}
+
+/// What is told of overdue maintenance: looked at minute by minute.
+fn told_of(owed: &[Owed]) -> Vec<(StepKind, i64)> {
+    let mut told = Vec::new();
+    let mut alert: Option<(&str, u8, bool)> = None;
+    for minute in 0..1_000 {
+        let now = owed.iter().rfind(|owed| owed.minute <= minute);
+        let overdue = now.and_then(|now| {
+            let (plan, rises) = now.order?;
+            let grade = rises.iter().filter(|rise| **rise <= minute).count() as u8;
+            (grade > 0).then_some((plan, grade, now.lost))
+        });
+        let is_same = |plan, lost: bool| {
+            overdue.is_some_and(|(of, _, is_lost)| of == plan && (is_lost || !lost))
+        };
+        if alert.is_some_and(|(plan, _, lost)| !is_same(plan, lost)) {
+            told.push((StepKind::Resolved, minute));
+            alert = None;
+        }
+        match (alert, overdue) {
+            (None, Some(overdue)) => {
+                told.push((StepKind::Opened, minute));
+                alert = Some(overdue);
+            }
+            (Some((plan, was, was_lost)), Some((_, grade, lost))) => {
+                if grade > was || (lost && !was_lost) {
+                    told.push((StepKind::Worsened, minute));
+                }
+                alert = Some((plan, grade.max(was), lost));
+            }
+            _ => {}
+        }
+    }
+    told
+}
+
+/// The same, as the rules take it.
+fn event_of(owed: &Owed) -> Event {
+    let minutes = |minutes| MIDNIGHT + Span::minutes(minutes);
+    let order = owed.order.map(|(plan, [overdue, up, higher])| OwedOrder {
+        plan: PlanId::new(plan).unwrap(),
+        due_on: Date::default(),
+        due_from: minutes(overdue - 60),
+        overdue_from: minutes(overdue),
+        escalates: [minutes(up), minutes(higher)],
+    });
+    let duty = Box::new(Duty { order, unlocated: owed.lost, ..Duty::default() });
+    Event { at: minutes(owed.minute), what: What::Owes { asset: 0, duty } }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -122,6 +196,20 @@ proptest! {
             let missing = told.iter().find(|told| told.alert.rule == Rule::Missing);
             let opened = missing.map(|told| told.step.at.since(MIDNIGHT).0 / 60_000_000);
             prop_assert_eq!(opened, counted(&failures).map(|minute| minute as i64), "{}", timeline);
+        }
+    }
+
+    #[test]
+    fn overdue_is_what_looking_each_minute_says(owed in owed()) {
+        let end = Event { at: MIDNIGHT + Span::minutes(999), what: What::Nothing };
+        let events: Vec<Event> = owed.iter().map(event_of).chain([end]).collect();
+        for pace in [Pace::Minutes, Pace::Events, Pace::Restarts] {
+            let world = run(&events, pace);
+            let told = world.told.iter().filter(|t| t.alert.rule == Rule::MaintenanceOverdue);
+            let told: Vec<(StepKind, i64)> = told
+                .map(|told| (told.step.kind, told.step.at.since(MIDNIGHT).0 / 60_000_000))
+                .collect();
+            prop_assert_eq!(told, told_of(&owed), "{:?}", pace);
         }
     }
 

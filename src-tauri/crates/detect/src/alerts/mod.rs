@@ -154,6 +154,12 @@ impl Alerts {
         due.map(|(i, _)| AssetIndex::of(i))
     }
 
+    /// When something was heard of an asset last that could matter.
+    #[must_use]
+    pub fn known(&self, asset: AssetIndex) -> Timestamp {
+        self.assets.get(asset.at()).map_or(Timestamp::MIN, |watch| watch.known)
+    }
+
     /// Whether an asset has an alert, one that is about to be opened, or one that is held back.
     #[inline]
     #[must_use]

@@ -9,7 +9,7 @@
 //! at        8 bytes: microseconds UTC
 //! by        UTF-8
 //! act       UTF-8
-//! asset     8 bytes: its index, or -1
+//! asset     8 bytes: its index; no bytes where there is none
 //! before    UTF-8, byte for byte as it is kept
 //! after     UTF-8, byte for byte as it is kept
 //! ```
@@ -83,7 +83,7 @@ pub(crate) struct Entry<'a> {
 impl Entry<'_> {
     /// Its hash, behind an entry of such a hash.
     pub fn hash(&self, previous: &[u8]) -> Hash {
-        let asset = self.asset.unwrap_or(-1).to_be_bytes();
+        let asset = self.asset.map(i64::to_be_bytes);
         let mut digest = Sha256::new();
         for part in [
             previous,
@@ -91,7 +91,7 @@ impl Entry<'_> {
             &self.at.to_be_bytes(),
             self.by,
             self.act,
-            &asset,
+            asset.as_ref().map_or(&[], |asset| asset.as_slice()),
             self.before,
             self.after,
         ] {

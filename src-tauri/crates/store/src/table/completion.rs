@@ -1,10 +1,8 @@
 //! Maintenance that was done. No row is ever changed or deleted, and none comes twice.
 
-use std::collections::HashMap;
-
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use trackward_model::{
-    AssetIndex, Completion, CompletionId, Date, FaultId, ItemOutcome, PlanId, Signed, Timestamp,
+    AssetIndex, Completion, CompletionId, FaultId, ItemOutcome, PlanId, Signed, Timestamp,
 };
 
 use super::audit::{AuditEntry, Log, act};
@@ -48,27 +46,6 @@ pub enum Completed {
     },
 }
 
-/// Of a completion what due dates and figures are made from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CompletionBrief {
-    /// Its number.
-    pub id: CompletionId,
-    /// The asset.
-    pub asset: AssetIndex,
-    /// The duty.
-    pub plan: PlanId,
-    /// The civil date on which it was done.
-    pub completed_on: Date,
-    /// The due date of the order that it closed.
-    pub closed_due_on: Option<Date>,
-    /// The one that this one stands for instead.
-    pub corrects: Option<CompletionId>,
-    /// A correction that says that it was not done at all.
-    pub withdrawn: bool,
-    /// Taken over from another system.
-    pub imported: bool,
-}
-
 pub(super) fn failed(cause: sqlx::Error) -> StoreError {
     StoreError::of(StoreError::Completion)(cause)
 }
@@ -85,20 +62,6 @@ impl Store {
         let mut tx = self.begin().await?;
         let outcome = insert_and_note(tx.connection()?, new, audit).await;
         tx.end(outcome).await
-    }
-
-    /// All completions by their number, in short.
-    pub async fn completion_list_all(&self) -> Result<Vec<CompletionBrief>, StoreError> {
-        let rows = sqlx::query(
-            "select completion_id, asset, plan_id, completed_on, closed_due_on, corrects,
-                withdrawn, imported from completion order by completion_id",
-        )
-        .fetch_all(self.readers())
-        .await
-        .map_err(failed)?;
-        let mut plans = HashMap::new();
-        let read = |row| read_brief(row, &mut plans);
-        rows.iter().map(read).collect::<Result<_, _>>().map_err(failed)
     }
 
     /// The completions of an asset, the last one written down first, at most `limit`.
@@ -217,28 +180,6 @@ fn read(row: &SqliteRow) -> Result<Completion, sqlx::Error> {
         signed: signature(row, ["signed_at", "signed_by", "signed_note"])?,
         minutes: get(row, "minutes")?,
         results: json(row, "results")?,
-        corrects: read_number(row, "corrects")?,
-        withdrawn: get(row, "withdrawn")?,
-        imported: get(row, "imported")?,
-    })
-}
-
-/// Plans are few and completions many: each id is made once.
-fn read_brief(
-    row: &SqliteRow,
-    plans: &mut HashMap<String, PlanId>,
-) -> Result<CompletionBrief, sqlx::Error> {
-    let plan: &str = get(row, "plan_id")?;
-    let plan = match plans.get(plan) {
-        Some(plan) => plan.clone(),
-        None => plans.entry(plan.to_owned()).or_insert(text(row, "plan_id")?).clone(),
-    };
-    Ok(CompletionBrief {
-        id: CompletionId(count(row, "completion_id")?),
-        asset: AssetIndex(get(row, "asset")?),
-        plan,
-        completed_on: text(row, "completed_on")?,
-        closed_due_on: text_option(row, "closed_due_on")?,
         corrects: read_number(row, "corrects")?,
         withdrawn: get(row, "withdrawn")?,
         imported: get(row, "imported")?,

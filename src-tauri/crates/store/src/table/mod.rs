@@ -10,6 +10,7 @@ pub(crate) mod audit_verify;
 pub(crate) mod binding;
 pub(crate) mod change;
 pub(crate) mod completion;
+pub(crate) mod completion_brief;
 pub(crate) mod fault;
 pub(crate) mod fix;
 pub(crate) mod floor;

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 
 use trackward_model::{Alert, AlertId, AssetIndex, Resolved, Rule, StayChange, Subject, Timestamp};
-use trackward_store::{Batch, OpenMode, Store};
+use trackward_store::{AuditVerdict, Batch, OpenMode, QuarantineCause, Quarantined, Store};
 
 use crate::fixture::{Home, alert, asset, at, fix, heard, stay, to};
 
@@ -13,7 +13,7 @@ use crate::fixture::{Home, alert, asset, at, fix, heard, stay, to};
 const CHILD: &str = "TRACKWARD_TEST_COMMITS_TO";
 const KILLS: u32 = 40;
 /// Of batch `n`: its entries, chosen so that merging happens all the time, and its stays, fixes
-/// and alert.
+/// and alert; the asset that it quarantines is the next one.
 const ASSETS: u32 = 50;
 
 const fn entries_of(batch: u64) -> u64 {
@@ -41,6 +41,12 @@ async fn commit_until_killed() {
         let ended = Resolved { at: at(second), by: None, note: "heard again".into() };
         let missing = alert(batch, Rule::Missing, Subject::Asset(asset(0)));
         let transitions = [to(missing.clone()), to(Alert { resolved: Some(ended), ..missing })];
+        let found = Quarantined {
+            asset: asset((batch % u64::from(ASSETS)) as u32),
+            from: at(second),
+            reason: "It was found.".into(),
+            cause: QuarantineCause::FoundOverdue,
+        };
         let state = batch.to_le_bytes();
         let committed = store
             .commit(&Batch {
@@ -48,6 +54,7 @@ async fn commit_until_killed() {
                 stays: &stays,
                 fixes: &fixes,
                 transitions: &transitions,
+                quarantined: &[found],
                 changed_assets: &changed,
                 reached: at(second),
                 snapshot: Some(&state),
@@ -145,6 +152,13 @@ async fn check_whole(path: &std::path::Path) -> u64 {
     for id in 1..=count {
         assert_eq!(store.alert_step_list(AlertId(id)).await.unwrap().len(), 2);
     }
+    // Each asset once: those that are in quarantine stay as they are.
+    let held = count.min(u64::from(ASSETS));
+    assert_eq!(store.quarantine_open_list().await.unwrap().len() as u64, held);
+    let AuditVerdict::Whole(tip) = store.audit_verify(None).await.unwrap() else {
+        panic!("the log of acts must be whole");
+    };
+    assert_eq!(tip.n, held, "an entry for each, and none without one");
     if count > 0 {
         assert_eq!(store.reached().await.unwrap(), Some(at(count as i64)));
         let fixes = store.fix_list().await.unwrap();

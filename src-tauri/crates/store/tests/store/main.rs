@@ -4,13 +4,21 @@
 
 mod alert;
 mod asset;
+mod audit;
 mod commit;
+mod completion;
+mod fault;
 mod fixture;
+mod import;
 mod journal;
 mod kill;
 mod migrate;
 mod notes;
 mod open;
+mod plan;
 mod quarantine;
+mod recall;
+mod search;
 mod site;
 mod stay;
+mod tamper;

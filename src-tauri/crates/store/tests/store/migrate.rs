@@ -5,13 +5,22 @@ use std::path::Path;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, Row};
 use trackward_model::{
-    AlertId, ReaderIndex, ReaderState, RejectReason, Rule, StayChange, Subject, Timestamp,
+    AlertId, PlanOf, ReaderIndex, ReaderState, RejectReason, Rule, StayChange, Subject, Timestamp,
+    TypeId,
 };
-use trackward_store::{Batch, OpenMode, ReaderRecord, Rejections, Store, StoreError, UnknownTag};
+use trackward_store::{
+    AuditVerdict, Batch, OpenMode, QuarantineCause, ReaderRecord, Rejections, Store, StoreError,
+    UnknownTag, act,
+};
 
-use crate::fixture::{Home, alert, asset, at, fix, heard, site, stay, tag, to};
+use crate::fixture::{
+    Home, alert, asset, at, by_kim, fix, heard, noted, plan, signed_by, site, stay, tag, to,
+};
 
-const FIRST: &str = include_str!("../../migrations/0001_first.sql");
+const STEPS: [&str; 2] = [
+    include_str!("../../migrations/0001_first.sql"),
+    include_str!("../../migrations/0002_alerts.sql"),
+];
 /// "TWRD".
 const APPLICATION_ID: u32 = 0x5457_5244;
 
@@ -23,23 +32,27 @@ async fn format(connection: &mut SqliteConnection) -> u32 {
     connection.fetch_one("pragma user_version").await.unwrap().get(0)
 }
 
-/// An empty database as the first version made it.
-async fn first(path: &Path) -> SqliteConnection {
+/// An empty database of an older format.
+async fn older(path: &Path, format: usize) -> SqliteConnection {
     let mut connection = connect(path).await;
-    connection.execute(FIRST).await.unwrap();
-    let mark = format!("pragma application_id = {APPLICATION_ID}; pragma user_version = 1");
+    for step in &STEPS[..format] {
+        connection.execute(*step).await.unwrap();
+    }
+    let mark = format!("pragma application_id = {APPLICATION_ID}; pragma user_version = {format}");
     connection.execute(AssertSqlSafe(mark)).await.unwrap();
     connection
 }
 
-/// Copies the rows of all tables of the first format.
+/// Copies the rows of all tables of the older format.
 async fn copy_rows(from: &Path, into: &mut SqliteConnection) {
     let attach = format!("attach '{}' as today", from.display());
     into.execute(AssertSqlSafe(attach)).await.unwrap();
     into.execute("pragma foreign_keys = off").await.unwrap();
     let tables =
         into.fetch_all("select name from main.sqlite_schema where type = 'table'").await.unwrap();
-    assert_eq!(tables.len(), FIRST.matches("create table").count());
+    let steps = STEPS[..format(into).await as usize].iter();
+    let created: usize = steps.map(|step| step.matches("create table").count()).sum();
+    assert_eq!(tables.len(), created);
     for table in tables {
         let table: String = table.get(0);
         // Later formats may have added columns to it.
@@ -103,7 +116,7 @@ async fn a_database_of_the_first_format_keeps_its_rows_and_takes_alerts() {
     let from = home.path();
     home.store.clone().close().await.unwrap();
     let path = home.dir.path().join("first.db");
-    let mut old = first(&path).await;
+    let mut old = older(&path, 1).await;
     copy_rows(&from, &mut old).await;
     old.close().await.unwrap();
 
@@ -124,10 +137,52 @@ async fn a_database_of_the_first_format_keeps_its_rows_and_takes_alerts() {
 }
 
 #[tokio::test]
+async fn a_database_of_the_second_format_keeps_its_rows_and_takes_maintenance() {
+    let home = filled().await;
+    let missing = alert(1, Rule::Missing, Subject::Asset(asset(2)));
+    let transitions = [to(missing.clone())];
+    let batch = Batch { transitions: &transitions, reached: at(2), ..Batch::default() };
+    home.store.commit(&batch).await.unwrap();
+    let before = told(&home.store).await;
+    let from = home.path();
+    home.store.clone().close().await.unwrap();
+    let path = home.dir.path().join("second.db");
+    let mut old = older(&path, 2).await;
+    copy_rows(&from, &mut old).await;
+    // As the second format held them: nothing says what brought them there.
+    let sql = "insert into quarantine (asset, from_at, reason) values (1, 5, 'It is broken.')";
+    old.execute(sql).await.unwrap();
+    old.close().await.unwrap();
+
+    let store = Store::open(&path, OpenMode::Existing).await.unwrap();
+    assert_eq!(told(&store).await, before);
+    assert_eq!(store.alert_open_list().await.unwrap(), [missing]);
+    let held = store.quarantine_open_list().await.unwrap();
+    assert_eq!(held.len(), 1);
+    assert_eq!((held[0].asset, held[0].from), (asset(1), Timestamp(5)));
+    assert_eq!(
+        (held[0].reason.as_str(), held[0].cause),
+        ("It is broken.", QuarantineCause::ByHand)
+    );
+    assert_eq!(store.audit_tip().await.unwrap().n, 0, "what was before is not in the log");
+    let plans = [plan(PlanOf::Type(TypeId::new("infusion_pump").unwrap()))];
+    store.maintenance_plan_put(&plans, &by_kim("save_plan")).await.unwrap();
+    let release = signed_by("Kim", 9);
+    assert!(store.quarantine_release(asset(1), &release, &by_kim(act::RELEASE)).await.unwrap());
+    store.close().await.unwrap();
+    assert_eq!(format(&mut connect(&path).await).await, 3);
+    let store = Store::open(&path, OpenMode::Existing).await.unwrap();
+    assert_eq!(store.maintenance_plan_list().await.unwrap(), plans);
+    assert_eq!(noted(&store).await, ["1 save_plan Kim -", "2 release Kim 1"]);
+    let tip = store.audit_tip().await.unwrap();
+    assert_eq!(store.audit_verify(None).await.unwrap(), AuditVerdict::Whole(tip));
+}
+
+#[tokio::test]
 async fn a_step_that_fails_leaves_the_database_as_it_was() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("first.db");
-    let mut old = first(&path).await;
+    let mut old = older(&path, 1).await;
     // In the way of the last table of the step.
     old.execute("create table policy_change (mine text)").await.unwrap();
     old.close().await.unwrap();

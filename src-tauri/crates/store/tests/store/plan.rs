@@ -1,0 +1,80 @@
+//! Maintenance plans, and where assets' duties start.
+
+use trackward_model::{PlanId, PlanMode, PlanOf, Schedule, TypeId};
+use trackward_store::StoreError;
+
+use crate::fixture::{Home, asset, by_kim, date, noted, plan, pump, signed_by};
+
+fn of_model(manufacturer: &str, model: &str) -> PlanOf {
+    PlanOf::Model { manufacturer: manufacturer.into(), model: model.into() }
+}
+
+#[tokio::test]
+async fn plans_are_kept_as_they_are_and_the_same_again_changes_nothing() {
+    let home = Home::with(1).await;
+    let of_type = plan(PlanOf::Type(TypeId::new("infusion_pump").unwrap()));
+    let mut bare = plan(PlanOf::Asset(pump(0).asset_id));
+    bare.mode = PlanMode::MonthBased;
+    bare.interval = "1 year".parse().unwrap();
+    (bare.anchor, bare.procedure) = (None, String::new());
+    bare.checklist.clear();
+    bare.ended = Some(signed_by("Lee", 5));
+    let mut floating = plan(of_model("Bauer & Söhne", "LVP 7"));
+    floating.mode = PlanMode::Floating;
+    let plans = [bare, floating, of_type];
+    let put = home.store.maintenance_plan_put(&plans, &by_kim("save_plan")).await.unwrap();
+    assert_eq!(put, 3);
+    let home = home.reopened().await;
+    let mut kept = home.store.maintenance_plan_list().await.unwrap();
+    kept.sort_by(|a, b| b.of.cmp(&a.of));
+    assert_eq!(kept, plans);
+
+    let mut changed = plans.clone();
+    changed[1].grace_days = 4;
+    let put = home.store.maintenance_plan_put(&changed, &by_kim("save_plan")).await.unwrap();
+    assert_eq!(put, 1, "of the others nothing changed");
+    let entry = home.store.audit_list(None, None, 1).await.unwrap().pop().unwrap();
+    assert_eq!(entry.n, 4, "nor is it noted");
+    let told = |json: &str| serde_json::from_str::<trackward_model::Plan>(json).unwrap();
+    assert_eq!((told(&entry.before), told(&entry.after)), (plans[1].clone(), changed[1].clone()));
+}
+
+#[tokio::test]
+async fn a_model_is_the_same_whatever_the_case_of_its_letters() {
+    let home = Home::with(0).await;
+    let other = plan(PlanOf::Type(TypeId::new("LVP 7").unwrap()));
+    let first = plan(of_model("Bauer & Söhne", "LVP 7"));
+    let second = plan(of_model(" BAUER & SÖHNE", "lvp 7 "));
+    for plan in [other.clone(), first, second.clone()] {
+        home.store.maintenance_plan_put(&[plan], &by_kim("save_plan")).await.unwrap();
+    }
+    let kept = home.store.maintenance_plan_list().await.unwrap();
+    assert_eq!(kept, [second, other], "in place of the one before, as it was written last");
+}
+
+#[tokio::test]
+async fn a_duty_starts_where_it_was_set_last() {
+    let home = Home::with(2).await;
+    let schedule = |n, plan: &str, due: Option<&str>| Schedule {
+        asset: asset(n),
+        plan: PlanId::new(plan).unwrap(),
+        anchor: due.map(|_| date("2024-02-29")),
+        first_due: due.map(date),
+    };
+    let put =
+        async |schedule| home.store.schedule_put(&schedule, &by_kim("set_schedule")).await.unwrap();
+    assert!(put(schedule(1, "PM", None)).await);
+    assert!(put(schedule(0, "electrical-safety", Some("2026-12-31"))).await);
+    assert!(put(schedule(1, "PM", Some("2026-04-15"))).await);
+    assert!(!put(schedule(1, "PM", Some("2026-04-15"))).await, "nothing changes");
+    let expected = [
+        schedule(0, "electrical-safety", Some("2026-12-31")),
+        schedule(1, "PM", Some("2026-04-15")),
+    ];
+    assert_eq!(home.store.schedule_list().await.unwrap(), expected);
+    let told = ["1 set_schedule Kim 1", "2 set_schedule Kim 0", "3 set_schedule Kim 1"];
+    assert_eq!(noted(&home.store).await, told);
+    let error = home.store.schedule_put(&schedule(9, "PM", None), &by_kim("set_schedule")).await;
+    assert!(matches!(error, Err(StoreError::Schedule(_))), "of an asset that is not there");
+    assert_eq!(noted(&home.store).await, told, "what fails is not noted");
+}

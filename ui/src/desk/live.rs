@@ -53,6 +53,7 @@ pub fn start(desk: Desk) {
     desk.inbox.begin(desk);
     desk.keep_history();
     desk.keep_sought();
+    desk.keep_upkeep();
     desk.setup.keep_checked();
 }
 
@@ -117,6 +118,7 @@ async fn load(desk: Desk, stream: &Rc<RefCell<Stream>>) -> Result<(), Failure> {
     desk.zone.set(Zone::new(&hospital.view.timezone));
     desk.hospital.set(hospital);
     desk.history.take_all(desk, rows);
+    desk.upkeep.changed.update(|n| *n += 1);
     desk.floor.set(floor);
     take_status(desk, status);
     take_now(desk, reached);
@@ -160,6 +162,9 @@ fn take(desk: Desk, stream: &Rc<RefCell<Stream>>, mut changes: Changes) {
     let hospital = desk.hospital.get_untracked();
     let (moved, shown) =
         desk.history.with_present(desk, |rows| rows.apply(changes.assets, &hospital));
+    if moved.iter().any(|moved| moved.duty) {
+        desk.upkeep.changed.update(|n| *n += 1);
+    }
     if shown && !moved.is_empty() {
         stream.borrow_mut().changed = true;
         desk.pending.update_value(|pending| pending.take(moved));

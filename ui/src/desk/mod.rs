@@ -2,6 +2,7 @@
 
 mod history;
 mod inbox;
+mod kept;
 mod live;
 mod nav;
 mod playback;
@@ -9,6 +10,7 @@ mod seeking;
 mod selection;
 mod setup;
 mod subject;
+mod upkeep;
 
 use std::sync::Arc;
 
@@ -21,9 +23,11 @@ use crate::state::{Column, Filters, Hospital, Moved, Order, Row, Rows, Sought};
 
 pub use history::History;
 pub use inbox::{Doing, Inbox};
+pub use kept::{Come, Kept};
 pub use live::start;
 pub use nav::{Page, View};
 pub use setup::{Setup, Verdict};
+pub use upkeep::{Tab, Task, Upkeep};
 
 /// How far the window has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -127,6 +131,8 @@ pub struct Desk {
     pub not_sought: RwSignal<Option<String>>,
     /// Changes of the policy, and what they would come to.
     pub setup: Setup,
+    /// The maintenance page.
+    pub upkeep: Upkeep,
 }
 
 impl Desk {
@@ -169,6 +175,7 @@ impl Desk {
             sought: RwSignal::new(None),
             not_sought: RwSignal::new(None),
             setup: Setup::new(),
+            upkeep: Upkeep::new(),
         }
     }
 
@@ -222,12 +229,16 @@ impl Desk {
             self.menu.set(None);
         } else if self.page.get_untracked() == Page::Alerts {
             self.inbox.close();
+        } else if self.upkeep.close() {
+            // A form was open.
         } else if self.sought.with_untracked(Option::is_some) {
             self.sought.set(None);
         } else if self.chosen.get_untracked().is_some() {
             self.chosen.set(None);
         } else if self.page.get_untracked() == Page::Map {
             self.close_history();
+        } else if self.page.get_untracked() == Page::Maintenance {
+            self.upkeep.unpick();
         }
     }
 }

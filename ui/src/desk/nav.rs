@@ -15,13 +15,16 @@ pub enum Page {
     Assets,
     /// What is wrong, by cause.
     Alerts,
+    /// What is due.
+    Maintenance,
     /// The policy.
     Setup,
 }
 
 impl Page {
     /// All pages, in the order of the rail; the last one is at its end.
-    pub const ALL: [Self; 4] = [Self::Map, Self::Assets, Self::Alerts, Self::Setup];
+    pub const ALL: [Self; 5] =
+        [Self::Map, Self::Assets, Self::Alerts, Self::Maintenance, Self::Setup];
 
     /// Its title.
     pub const fn title(self) -> &'static str {
@@ -29,6 +32,7 @@ impl Page {
             Self::Map => "Map",
             Self::Assets => "Assets",
             Self::Alerts => "Alerts",
+            Self::Maintenance => "Maintenance",
             Self::Setup => "Setup",
         }
     }
@@ -39,16 +43,19 @@ impl Page {
             Self::Map => "map",
             Self::Assets => "assets",
             Self::Alerts => "alerts",
+            Self::Maintenance => "maintenance",
             Self::Setup => "setup",
         }
     }
 
-    /// The letter that goes there after `g`.
+    /// The letter that goes there after `g`; the map has had `m` from the beginning, so
+    /// maintenance is under `d`, as due.
     pub const fn letter(self) -> &'static str {
         match self {
             Self::Map => "m",
             Self::Assets => "a",
             Self::Alerts => "l",
+            Self::Maintenance => "d",
             Self::Setup => "s",
         }
     }

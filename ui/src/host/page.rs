@@ -230,6 +230,12 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Opens the printer's dialog for what the style sheet leaves of the window.
+pub fn print() {
+    // Where nothing can be printed, nothing happens.
+    let _ = window().print();
+}
+
 /// Puts text on the clipboard, where the web view allows it.
 pub fn copy(text: &str) {
     let _ = window().navigator().clipboard().write_text(text);

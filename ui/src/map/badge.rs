@@ -1,7 +1,7 @@
 //! What is drawn upon a marker besides its age.
 
 use trackward_model::ask::AssetLive;
-use trackward_model::{Freshness, Severity, UseState};
+use trackward_model::{Freshness, OrderState, Severity, UseState};
 
 /// A device that must not be used is down wherever it is drawn.
 #[must_use]
@@ -14,21 +14,33 @@ pub const fn drawn_state(state: UseState, hold: bool) -> UseState {
 pub enum Badge {
     /// It must not be used.
     Hold,
+    /// Its maintenance is overdue.
+    Overdue,
+    /// It is due, and stands where it can be taken now: a ring.
+    Take,
     /// An alert about it is critical.
     Critical,
 }
 
 impl Badge {
     /// All badges.
-    pub const ALL: [Self; 2] = [Self::Hold, Self::Critical];
+    pub const ALL: [Self; 4] = [Self::Take, Self::Hold, Self::Overdue, Self::Critical];
 
     /// The badges of an asset. One that is missing has its ring, which says as much.
     pub fn of(live: &AssetLive) -> impl Iterator<Item = Self> {
         let critical = live.alert == Some(Severity::Critical);
         let critical = critical && live.freshness != Freshness::Missing;
-        [(live.quarantined, Self::Hold), (critical, Self::Critical)]
-            .into_iter()
-            .filter_map(|(shown, badge)| shown.then_some(badge))
+        let late =
+            matches!(live.maintenance, Some(OrderState::Overdue | OrderState::UnableToLocate));
+        [
+            (live.intercept, Self::Take),
+            (live.quarantined, Self::Hold),
+            // They share a corner: what must not be used says more.
+            (late && !live.quarantined, Self::Overdue),
+            (critical, Self::Critical),
+        ]
+        .into_iter()
+        .filter_map(|(shown, badge)| shown.then_some(badge))
     }
 
     /// Its symbol.
@@ -36,6 +48,8 @@ impl Badge {
     pub const fn symbol(self) -> &'static str {
         match self {
             Self::Hold => "duty-hold",
+            Self::Overdue => "duty-overdue",
+            Self::Take => "duty-take",
             Self::Critical => "alert-critical",
         }
     }
@@ -60,6 +74,19 @@ mod tests {
         check(Freshness::NotSeen, critical, false, &[Badge::Critical]);
         check(Freshness::Missing, critical, false, &[]);
         check(Freshness::Live, critical, true, &[Badge::Hold, Badge::Critical]);
+    }
+
+    #[test]
+    fn a_duty_has_its_own_corner_and_its_ring() {
+        let of = |maintenance, intercept, quarantined| {
+            let live = AssetLive { maintenance, intercept, quarantined, ..asset("A-1", None).live };
+            Badge::of(&live).collect::<Vec<_>>()
+        };
+        let overdue = Some(OrderState::Overdue);
+        assert_eq!(of(Some(OrderState::Due), true, false), [Badge::Take]);
+        assert_eq!(of(overdue, false, false), [Badge::Overdue]);
+        assert_eq!(of(overdue, true, true), [Badge::Take, Badge::Hold], "one badge a corner");
+        assert_eq!(of(Some(OrderState::Upcoming), false, false), []);
     }
 
     #[test]

@@ -31,6 +31,10 @@ pub struct MarkColours {
     pub missing: String,
     /// For what asks for someone now, and for what must not be used.
     pub critical: String,
+    /// For what is late.
+    pub warning: String,
+    /// For what can be taken now.
+    pub take: String,
     /// Upon a solid mark.
     pub on_status: String,
     /// Within a hollow mark.
@@ -134,7 +138,12 @@ pub fn sheet_svg(types: &[TypeId], colours: &MarkColours) -> String {
         svg.push_str(&placed(bare_sprite(state), BARE_PX, &body));
     }
     for badge in Badge::ALL {
-        let body = used(badge.symbol(), &colours.critical);
+        let colour = match badge {
+            Badge::Hold | Badge::Critical => &colours.critical,
+            Badge::Overdue => &colours.warning,
+            Badge::Take => &colours.take,
+        };
+        let body = used(badge.symbol(), colour);
         svg.push_str(&placed(badge_sprite(badge), MARK_PX, &body));
     }
     for (at, type_id) in types.iter().enumerate() {

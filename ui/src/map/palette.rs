@@ -60,6 +60,8 @@ impl Palette {
                 not_seen: token("--not-seen"),
                 missing: token("--missing"),
                 critical: token("--critical"),
+                warning: token("--warning"),
+                take: token("--accent"),
                 on_status: token("--on-status"),
                 surface: token("--surface"),
             },

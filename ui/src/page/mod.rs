@@ -3,6 +3,7 @@
 mod alerts;
 mod assets;
 mod first;
+mod maintenance;
 mod map;
 mod map_canvas;
 mod map_extra;
@@ -44,6 +45,7 @@ fn App() -> impl IntoView {
                 Shown::Page(Page::Map) => view! { <map::MapPage /> }.into_any(),
                 Shown::Page(Page::Assets) => view! { <assets::AssetsPage /> }.into_any(),
                 Shown::Page(Page::Alerts) => view! { <alerts::AlertsPage /> }.into_any(),
+                Shown::Page(Page::Maintenance) => view! { <maintenance::MaintenancePage /> }.into_any(),
                 Shown::Page(Page::Setup) => view! { <setup::SetupPage /> }.into_any(),
                 Shown::Waiting => view! { <first::Waiting /> }.into_any(),
                 Shown::Failed => view! { <first::Failed /> }.into_any(),

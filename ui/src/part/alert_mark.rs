@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use trackward_model::ask::AlertRow;
 use trackward_model::{Rule, Severity};
 
-use super::{Mark, SymbolMark};
+use super::{Mark, SymbolMark, is_overdue};
 use crate::desk::desk;
 
 /// Symbol and class of a severity: filled, outlined, round.
@@ -28,12 +28,23 @@ pub fn AlertMark(row: AlertRow, #[prop(default = "mark")] class: &'static str) -
                 let row = rows.get(rows.position(&id)?)?;
                 let live = &row.live;
                 let type_id = row.info.type_id.clone();
-                Some((type_id, live.use_state, live.freshness, live.quarantined))
+                let duty = (live.quarantined, is_overdue(live.maintenance), live.intercept);
+                Some((type_id, live.use_state, live.freshness, duty))
             })
         });
         return (move || {
-            look.get().map(|(type_id, state, freshness, hold)| {
-                view! { <Mark type_id=type_id state=state freshness=freshness hold=hold class=class /> }
+            look.get().map(|(type_id, state, freshness, (hold, overdue, take))| {
+                view! {
+                    <Mark
+                        type_id=type_id
+                        state=state
+                        freshness=freshness
+                        hold=hold
+                        overdue=overdue
+                        take=take
+                        class=class
+                    />
+                }
             })
         })
         .into_any();

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use trackward_model::ask::AssetLive;
 use trackward_model::{Freshness, PlaceId, Timestamp};
 
-use super::{FreshnessMark, Mark};
+use super::{FreshnessMark, Mark, is_overdue};
 use crate::desk::{Desk, desk};
 use crate::state::Hospital;
 use crate::words;
@@ -28,11 +28,17 @@ pub fn Line(at: usize, shown: Memo<Vec<usize>>, cursor: RwSignal<usize>) -> impl
     let under_cursor = move || shown.with(|shown| shown.get(cursor.get()) == Some(&at));
     let type_id = info.type_id.clone();
     let look = Memo::new(move |_| {
-        live.get().map(|live| (live.use_state, live.freshness, live.quarantined))
+        live.get().map(|live| {
+            let duty = (live.quarantined, is_overdue(live.maintenance), live.intercept);
+            (live.use_state, live.freshness, duty)
+        })
     });
     let mark = move || {
-        look.get().map(|(state, freshness, hold)| {
-            view! { <Mark type_id=type_id.clone() state=state freshness=freshness hold=hold /> }
+        look.get().map(|(state, freshness, (hold, overdue, take))| {
+            let type_id = type_id.clone();
+            view! {
+                <Mark type_id=type_id state=state freshness=freshness hold=hold overdue=overdue take=take />
+            }
         })
     };
     let choose = {

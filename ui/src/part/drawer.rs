@@ -9,8 +9,9 @@ use super::asset_alerts::AssetAlerts;
 use super::evidence::Evidence;
 use super::look_for::LookFor;
 use super::past_drawer::PastPart;
+use super::upkeep::{AssetDuty, TaskPart, task_of};
 use super::whereabouts::Where;
-use super::{Icon, Mark, Notice};
+use super::{Icon, Mark, Notice, is_overdue};
 use crate::desk::{Desk, desk};
 use crate::host;
 use crate::words;
@@ -57,10 +58,26 @@ pub fn Drawer(
 /// Everything that is known of the chosen asset now, and what can be done.
 #[component]
 fn LivePart(row: Memo<Option<AssetRow>>, detail: Detail) -> impl IntoView {
+    let task = task_of(desk());
+    let known = move || {
+        view! {
+            <AssetAlerts row=row />
+            <LookFor row=row />
+            <Where row=row detail=detail />
+            <AssetDuty row=row />
+            <Found detail=detail />
+        }
+    };
+    move || match task.get() {
+        Some((asset, task)) => view! { <TaskPart asset_id=asset task=task /> }.into_any(),
+        None => known().into_any(),
+    }
+}
+
+/// Why it is judged to be where it is.
+#[component]
+fn Found(detail: Detail) -> impl IntoView {
     view! {
-        <AssetAlerts row=row />
-        <LookFor row=row />
-        <Where row=row detail=detail />
         {move || detail.get().map(|answer| match answer {
             Ok(_) => view! { <Evidence detail=detail /> }.into_any(),
             Err(failure) => view! {
@@ -129,6 +146,8 @@ fn Head(row: Memo<Option<AssetRow>>) -> impl IntoView {
                     state=live.use_state
                     freshness=live.freshness
                     hold=live.quarantined
+                    overdue=is_overdue(live.maintenance)
+                    take=live.intercept
                     class="mark mark-l"
                 />
             }

@@ -2,7 +2,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 use leptos::prelude::*;
-use trackward_model::{Freshness, TypeId, UseState};
+use trackward_model::{Freshness, OrderState, TypeId, UseState};
 
 use crate::map::{
     SYMBOLS, drawn_state, greys, initials, is_solid, symbol_of_state, symbol_of_type,
@@ -63,6 +63,12 @@ pub fn Mark(
     /// It must not be used.
     #[prop(default = false)]
     hold: bool,
+    /// Its maintenance is overdue.
+    #[prop(default = false)]
+    overdue: bool,
+    /// It is due and can be taken now.
+    #[prop(default = false)]
+    take: bool,
     #[prop(default = "mark")] class: &'static str,
 ) -> impl IntoView {
     let state = drawn_state(state, hold);
@@ -83,10 +89,17 @@ pub fn Mark(
                 {used(symbol_of_state(state), word)}
                 {type_glyph(&type_id, upon)}
             </g>
+            {take.then(|| used("duty-take", "s-take".to_owned()))}
             {hold.then(|| used("duty-hold", "s-critical".to_owned()))}
+            {(overdue && !hold).then(|| used("duty-overdue", "s-warning".to_owned()))}
             {badge.map(|badge| used(&format!("fresh-{badge}"), format!("s-{badge}")))}
         </svg>
     }
+}
+
+/// Whether an asset's mark says that its maintenance is overdue.
+pub const fn is_overdue(state: Option<OrderState>) -> bool {
+    matches!(state, Some(OrderState::Overdue | OrderState::UnableToLocate))
 }
 
 fn type_glyph(type_id: &TypeId, class: String) -> AnyView {

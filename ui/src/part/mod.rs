@@ -36,6 +36,7 @@ mod stays;
 mod strength;
 mod time_track;
 mod top;
+pub mod upkeep;
 mod whereabouts;
 
 pub use alert_mark::{AlertMark, severity_mark};
@@ -48,7 +49,8 @@ pub use inbox_bar::{FILTERS, InboxBar, InboxFoot};
 pub use inbox_list::InboxList;
 pub use look_for::SoughtChip;
 pub use mark::{
-    FreshnessMark, Icon, Mark, StateMark, SymbolMark, Symbols, TypeMark, freshness_word, state_word,
+    FreshnessMark, Icon, Mark, StateMark, SymbolMark, Symbols, TypeMark, freshness_word,
+    is_overdue, state_word,
 };
 pub use menu::Menu;
 pub use notice::{Banners, Notice};

@@ -21,6 +21,7 @@ pub fn Rail() -> impl IntoView {
                 <Icon name=page.word() />
                 {page.title()}
                 {(page == Page::Alerts).then(|| view! { <Waiting /> })}
+                {(page == Page::Maintenance).then(|| view! { <Due /> })}
             </a>
         }
     };
@@ -54,6 +55,28 @@ fn Waiting() -> impl IntoView {
             let class = if critical > 0 { "count count-critical" } else { "count count-due" };
             let shown = if open > 999 { "999+".to_owned() } else { open.to_string() };
             let told = format!("{open} open, {critical} critical");
+            view! {
+                <span class=class>
+                    <span class="sr">{told}</span>
+                    <span aria-hidden="true">{shown}</span>
+                </span>
+            }
+        })
+    }
+}
+
+/// How many devices are due or overdue; red as long as one of those overdue keeps somebody alive.
+#[component]
+fn Due() -> impl IntoView {
+    let tally = desk().tally();
+    move || {
+        let tally = tally.get();
+        (tally.waiting() > 0).then(|| {
+            let grave = tally.overdue_life_support > 0;
+            let class = if grave { "count count-critical" } else { "count count-due" };
+            let n = tally.waiting();
+            let shown = if n > 999 { "999+".to_owned() } else { n.to_string() };
+            let told = format!("{} due, {} overdue", tally.due, tally.overdue + tally.unlocated);
             view! {
                 <span class=class>
                     <span class="sr">{told}</span>
@@ -111,15 +134,20 @@ fn Display() -> impl IntoView {
                 <h2>"Keys of the alerts"</h2>
                 <dl class="keys">{ALERT_KEYS.map(key_line).collect_view()}</dl>
             </Show>
+            <Show when=move || desk.page.get() == Page::Maintenance>
+                <h2>"Keys of maintenance"</h2>
+                <dl class="keys">{DUE_KEYS.map(key_line).collect_view()}</dl>
+            </Show>
         </Menu>
     }
 }
 
-const KEYS: [(&[&str], &str); 12] = [
+const KEYS: [(&[&str], &str); 13] = [
     (&["/"], "Search"),
     (&["g", "m"], "Map"),
     (&["g", "a"], "Assets"),
     (&["g", "l"], "Alerts"),
+    (&["g", "d"], "Maintenance: what is due"),
     (&["g", "s"], "Setup"),
     (&["j", "k"], "Next, previous"),
     (&["Enter"], "Open"),
@@ -150,6 +178,20 @@ const ALERT_KEYS: [(&[&str], &str); 10] = [
     (&["z"], "Show what is snoozed"),
     (&["q"], "Sound off or on"),
     (&["1", "2", "3"], "Open, acknowledged, resolved"),
+];
+
+const DUE_KEYS: [(&[&str], &str); 11] = [
+    (&["1", "8"], "Worklist to faults"),
+    (&["x", "X"], "Pick for the round, up to here"),
+    (&["c"], "Complete"),
+    (&["s"], "Record a search"),
+    (&["o"], "Open the asset"),
+    (&["m"], "Show on map"),
+    (&["r"], "Walk the round"),
+    (&["b"], "By place or by urgency"),
+    (&["f"], "Filters"),
+    (&["p"], "Print the round"),
+    (&["[", "]"], "Month before, next month"),
 ];
 
 fn key_line((keys, does): (&'static [&'static str], &'static str)) -> impl IntoView {

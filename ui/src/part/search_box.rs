@@ -16,10 +16,10 @@ pub fn narrows(desk: Desk) -> bool {
 }
 
 fn placeholder(desk: Desk) -> &'static str {
-    if desk.page.get() == Page::Alerts {
-        "Asset, reader, tag, place"
-    } else {
-        "Asset, serial, tag, place"
+    match desk.page.get() {
+        Page::Alerts => "Asset, reader, tag, place",
+        Page::Maintenance => "Asset, serial, plan, place",
+        _ => "Asset, serial, tag, place",
     }
 }
 

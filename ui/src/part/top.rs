@@ -16,10 +16,15 @@ pub fn Top() -> impl IntoView {
         desk.load.get() == Load::Ready
             && desk.hospital.with(|hospital| !hospital.view.floors.is_empty())
     };
+    let searches = move || match desk.page.get() {
+        Page::Setup => false,
+        Page::Maintenance => desk.upkeep.tab.get().searches(),
+        Page::Map | Page::Assets | Page::Alerts => true,
+    };
     view! {
         <header class="top">
             <h1>{move || desk.page.get().title()}</h1>
-            <Show when=move || desk.page.get() != Page::Setup>
+            <Show when=searches>
                 <SearchBox />
             </Show>
             <Show when=loaded>
@@ -27,6 +32,7 @@ pub fn Top() -> impl IntoView {
                     Page::Map => view! { <Floors /> }.into_any(),
                     Page::Assets => view! { <Totals /> }.into_any(),
                     Page::Alerts => view! { <Waiting /> }.into_any(),
+                    Page::Maintenance => view! { <Due /> }.into_any(),
                     Page::Setup => ().into_any(),
                 }}
             </Show>
@@ -61,6 +67,25 @@ fn Waiting() -> impl IntoView {
                 words::grouped(critical as u64)
             ),
         })
+    };
+    view! { <span class="soft nowrap">{words}</span> }
+}
+
+/// How much is due.
+#[component]
+fn Due() -> impl IntoView {
+    let tally = desk().tally();
+    let words = move || {
+        let tally = tally.get();
+        let vital = match tally.overdue_life_support {
+            0 => String::new(),
+            n => format!(", {} of them life support", words::grouped(n as u64)),
+        };
+        format!(
+            "{} overdue{vital}, {} due",
+            words::grouped((tally.overdue + tally.unlocated) as u64),
+            words::grouped(tally.due as u64)
+        )
     };
     view! { <span class="soft nowrap">{words}</span> }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use trackward_model::AssetId;
 use trackward_model::ask::{AssetInfo, AssetLive, AssetRow};
+use trackward_model::{AssetId, OrderState};
 
 use super::Hospital;
 
@@ -53,6 +53,8 @@ pub struct Moved {
     pub floor_before: Option<usize>,
     /// Where it was drawn.
     pub at_before: Option<[f32; 2]>,
+    /// What it owes or what keeps it from use changed.
+    pub duty: bool,
 }
 
 /// All rows, in the order that the core gave, and where each asset stands.
@@ -116,6 +118,7 @@ impl Rows {
                 place_before: row.place,
                 floor_before: row.floor,
                 at_before: row.drawn_at(),
+                duty: duty(&row.live) != duty(&live),
             });
             if row.live.place != live.place {
                 row.place = live.place.as_ref().and_then(|id| hospital.place_at(id));
@@ -144,6 +147,11 @@ impl Row {
     pub fn on_map(&self) -> bool {
         self.floor.is_some() && (self.place.is_some() || self.drawn_at().is_some())
     }
+}
+
+/// What an asset owes, and what keeps it from use.
+const fn duty(live: &AssetLive) -> (Option<OrderState>, bool, bool, bool) {
+    (live.maintenance, live.fault, live.recalled, live.quarantined)
 }
 
 fn haystack(info: &AssetInfo) -> String {

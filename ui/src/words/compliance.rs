@@ -3,7 +3,7 @@
 use trackward_model::ask::{Figures, Outcome};
 
 use super::grouped;
-use crate::state::{denominators, figure};
+use crate::state::{Reporting, SUMMANDS, denominators, figure};
 
 /// `93.8 %`, never rounded up, so that 100 % is all; `n/a` where there is nothing to divide by.
 #[must_use]
@@ -11,6 +11,19 @@ pub fn figure_percent(percent: Option<f64>) -> String {
     match percent {
         None => "n/a".to_owned(),
         Some(percent) => format!("{:.1} %", (percent * 10.0 + 1e-6).floor() / 10.0),
+    }
+}
+
+/// A period.
+#[must_use]
+pub const fn reporting(reporting: Reporting) -> &'static str {
+    match reporting {
+        Reporting::ThisMonth => "This month",
+        Reporting::LastMonth => "Last month",
+        Reporting::ThisQuarter => "Quarter",
+        Reporting::LastQuarter => "Last quarter",
+        Reporting::ThisYear => "Year",
+        Reporting::Own(..) => "Own",
     }
 }
 
@@ -85,7 +98,7 @@ pub fn adjusted_made_of(figures: &Figures) -> String {
 /// The sum as a sentence for a screen reader: `466 = 437 on time + 10 late + …`.
 #[must_use]
 pub fn sum(figures: &Figures) -> String {
-    let parts = crate::state::SUMMANDS
+    let parts = SUMMANDS
         .map(|what| format!("{} {}", number(figure(figures, what)), outcome(what).to_lowercase()));
     format!("{} scheduled = {}", number(figures.scheduled), parts.join(" + "))
 }

@@ -15,7 +15,8 @@ pub use alert::{
     rule_name, severity, step, threshold,
 };
 pub use compliance::{
-    adjusted_made_of, figure_percent, outcome, outcome_letter, outcome_meaning, raw_made_of, sum,
+    adjusted_made_of, figure_percent, outcome, outcome_letter, outcome_meaning, raw_made_of,
+    reporting, sum,
 };
 pub use glance::{Around, glance, subject};
 pub use name::{freshness, kind, reader_state, reject_reason, risk, type_name, unit, use_state};
@@ -27,8 +28,8 @@ pub use time::{
     minute, period, when,
 };
 pub use upkeep::{
-    attempt_outcome, civil, escalation, lateness, limits, order_state, outcome_of_item, plan_mode,
-    plan_mode_meaning, plan_of, risk_class, takeable, walked,
+    attempt_outcome, civil, day_number, escalation, lateness, limits, month, order_state,
+    outcome_of_item, plan_mode, plan_mode_meaning, plan_of, risk_class, takeable, walked,
 };
 
 /// `1,248`.

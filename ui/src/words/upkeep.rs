@@ -26,6 +26,32 @@ pub fn civil(date: Date, on: Date) -> String {
     if date.year() == on.year() { day } else { format!("{day} {}", date.year()) }
 }
 
+/// `November 2026`.
+#[must_use]
+pub fn month(first: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    format!("{} {}", MONTHS[first.month0() as usize], first.year())
+}
+
+/// The number of a day in its month; on the first with the month's name.
+#[must_use]
+pub fn day_number(day: Date) -> String {
+    if day.day() == 1 { super::day(day.into()) } else { day.day().to_string() }
+}
+
 /// How late an order is, or how far away: `12 days overdue`, `due today`, `in 6 days`.
 #[must_use]
 pub fn lateness(row: &OrderRow, on: Date) -> String {

@@ -1,0 +1,156 @@
+//! A recall that is typed or pasted, with what it would mean shown at once.
+
+use leptos::prelude::*;
+use trackward_model::ask::{Act, OpenRecall, RecallMatches, RecallMatchesQuery, RecallText};
+
+use super::recall_rows::Matches;
+use super::recalls::Beside;
+use super::sending::{SignForm, signing};
+use crate::desk::{Kept, desk};
+use crate::host;
+use crate::words;
+
+/// Between the last key and the question which assets that means.
+const REST_MS: i32 = 300;
+
+/// The form of a new recall.
+#[component]
+pub fn NewRecall(beside: RwSignal<Option<Beside>>) -> impl IntoView {
+    let text = RwSignal::new(RecallText::default());
+    let (title, reference) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let matches: Kept<RecallMatches> = Kept::new();
+    keep_matched(text, matches);
+    let close = Callback::new(move |()| beside.set(None));
+    let act = signing(move |by, note| {
+        let title = title.get_untracked().trim().to_owned();
+        if title.is_empty() {
+            return Err("Say what the recall is about.".to_owned());
+        }
+        let text = text.get_untracked();
+        if text == RecallText::default() {
+            return Err("Say which devices are called back.".to_owned());
+        }
+        let wrong = untrack(|| matches.with(|matches| matches.wrong.first().cloned())).flatten();
+        if let Some(wrong) = wrong {
+            return Err(wrong);
+        }
+        let reference = reference.get_untracked().trim().to_owned();
+        Ok(Act::OpenRecall(OpenRecall { title, reference, text, by, note }))
+    });
+    let line = move |label: &'static str, value: RwSignal<String>| {
+        view! {
+            <label class="form-field form-wide">
+                <span>{label}</span>
+                <input
+                    class="input"
+                    autocomplete="off"
+                    maxlength="200"
+                    prop:value=move || value.get()
+                    on:input=move |event| value.set(event_target_value(&event))
+                />
+            </label>
+        }
+    };
+    view! {
+        <aside class="upkeep-side" aria-label="New recall">
+            <div class="side-head"><h2>"New recall"</h2></div>
+            <div class="side-form">
+                <SignForm
+                    title="Open the recall"
+                    asked="What is to be done (may stay empty)"
+                    act=act
+                    told="Recall opened".to_owned()
+                    close=close
+                >
+                    <div class="form-row">
+                        {line("What it is about", title)}
+                        {line("Number of the maker or authority", reference)}
+                    </div>
+                    <Scope text=text />
+                </SignForm>
+            </div>
+            <Found matches=matches />
+        </aside>
+    }
+    .into_any()
+}
+
+/// Asks which assets are meant, whenever the text rests.
+fn keep_matched(text: RwSignal<RecallText>, matches: Kept<RecallMatches>) {
+    let turn = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        let typed = text.get();
+        turn.update_value(|turn| *turn += 1);
+        let this = turn.get_value();
+        if typed == RecallText::default() {
+            matches.forget();
+            return;
+        }
+        host::after_ms(REST_MS, move || {
+            if turn.try_get_value() == Some(this) {
+                let question = RecallMatchesQuery { recall_id: None, typed: Some(typed) };
+                matches.ask(question, |matches| matches);
+            }
+        });
+    });
+}
+
+/// Which devices.
+#[component]
+fn Scope(text: RwSignal<RecallText>) -> impl IntoView {
+    let area = move |label: &'static str,
+                     get: fn(&RecallText) -> &String,
+                     set: fn(&mut RecallText) -> &mut String| {
+        view! {
+            <label class="form-field">
+                <span>{label}</span>
+                <textarea
+                    class="input scope-input"
+                    rows="2"
+                    maxlength="20000"
+                    prop:value=move || text.with(|text| get(text).clone())
+                    on:input=move |event| text.update(|text| *set(text) = event_target_value(&event))
+                ></textarea>
+            </label>
+        }
+    };
+    view! {
+        <label class="form-field">
+            <span>"Maker"</span>
+            <input
+                class="input"
+                autocomplete="off"
+                maxlength="200"
+                prop:value=move || text.with(|text| text.manufacturer.clone())
+                on:input=move |event| text.update(|text| text.manufacturer = event_target_value(&event))
+            />
+        </label>
+        {area("Models, by comma or line", |text| &text.models, |text| &mut text.models)}
+        {area("Serials and ranges, such as A100-A250", |text| &text.serials, |text| &mut text.serials)}
+        {area("Lots and ranges", |text| &text.lots, |text| &mut text.lots)}
+    }
+}
+
+/// What the text would mean, while it is typed.
+#[component]
+fn Found(matches: Kept<RecallMatches>) -> impl IntoView {
+    let desk = desk();
+    let wrong = Memo::new(move |_| matches.with(|m| m.wrong.clone()).unwrap_or_default());
+    let rows = Memo::new(move |_| matches.with(|m| m.rows.clone()).unwrap_or_default());
+    let known = Memo::new(move |_| matches.with(|_| ()).is_some());
+    Effect::new(move |_| {
+        if known.get() {
+            desk.said.set(words::counted(rows.with(Vec::len), "asset") + " may be meant");
+        }
+    });
+    view! {
+        <div class="side-note">
+            {move || wrong.get().into_iter().map(|wrong| view! { <p class="field-wrong">{wrong}</p> }).collect_view()}
+        </div>
+        <Show when=move || known.get() fallback=|| view! {
+            <p class="soft side-note">"Your devices that it may mean appear here while you type. Nothing is kept yet."</p>
+        }>
+            <Matches rows=rows recall=None />
+        </Show>
+    }
+}

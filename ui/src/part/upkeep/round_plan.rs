@@ -1,0 +1,68 @@
+//! The plan of a floor with the walk drawn on it: rooms as outlines, the line, numbered stops.
+
+use leptos::prelude::*;
+
+use crate::desk::desk;
+use crate::state::{Leg, Pin};
+
+/// A stop's radius and its digits, in parts of the plan's width.
+const PIN: f64 = 0.016;
+const DIGITS: f64 = 0.019;
+
+/// The plan of one leg.
+#[component]
+pub fn RoundPlan(leg: Leg) -> impl IntoView {
+    let desk = desk();
+    let hospital = desk.hospital.get_untracked();
+    let Some(floor) = hospital.floor_at(&leg.floor) else { return ().into_any() };
+    let [width, height] = hospital.view.floors[floor].size_m;
+    let pins = leg.pins();
+    let stopped = |place: &[[f64; 2]]| {
+        let outline = crate::map::Outline::new(place);
+        pins.iter().any(|pin| outline.contains(pin.at))
+    };
+    let rooms = hospital
+        .view
+        .places
+        .iter()
+        .filter(|place| place.floor_id == leg.floor)
+        .map(|place| {
+            let points: Vec<String> =
+                place.outline.iter().map(|[x, y]| format!("{x:.2},{y:.2}")).collect();
+            let class = if stopped(&place.outline) { "room stopped" } else { "room" };
+            view! { <polygon class=class points=points.join(" ")></polygon> }
+        })
+        .collect_view();
+    let name = format!("The walk on {}", hospital.floor_name(floor));
+    let pad = width * PIN * 1.5;
+    let view_box = format!("{} {} {} {}", -pad, -pad, width + 2.0 * pad, height + 2.0 * pad);
+    let marks = pins.iter().map(|pin| pin_mark(pin, width)).collect_view();
+    let line = leg.line();
+    view! {
+        <svg class="round-plan" viewBox=view_box role="img" aria-label=name>
+            {rooms}
+            <polyline class="way" points=line></polyline>
+            {marks}
+        </svg>
+    }
+    .into_any()
+}
+
+/// A stop: a disc with its number, longer where several stops share a point.
+fn pin_mark(pin: &Pin, width: f64) -> impl IntoView + use<> {
+    let [x, y] = pin.at;
+    let (radius, size) = (width * PIN, width * DIGITS);
+    let wide = radius * 2.0 + size * 0.55 * (pin.numbers.chars().count() as f64 - 1.5).max(0.0);
+    view! {
+        <g class="pin">
+            <rect
+                x=x - wide / 2.0
+                y=y - radius
+                width=wide
+                height=radius * 2.0
+                rx=radius
+            ></rect>
+            <text x=x y=y + size * 0.36 font-size=size text-anchor="middle">{pin.numbers.clone()}</text>
+        </g>
+    }
+}

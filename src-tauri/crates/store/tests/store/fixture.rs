@@ -1,19 +1,19 @@
 //! A small hospital to keep.
 
-use std::path::{Path, PathBuf};
+mod duty;
 
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, Row};
+use std::path::PathBuf;
+
 use tempfile::TempDir;
 use trackward_model::{
-    Alert, AlertId, AlertStep, Antenna, Asset, AssetId, AssetIndex, AssetStatus, ChecklistItem,
-    ClockKind, Completion, CompletionId, Date, Doubt, Doubts, Evidence, Fix, Floor, FloorId,
-    FloorIndex, ItemKind, JournalEntry, Place, PlaceId, PlaceIndex, PlaceKind, Plan, PlanId,
-    PlanMode, PlanOf, Policy, Reader, ReaderId, ReaderIndex, Risk, Rssi, Rule, Severity, Sighting,
-    Signed, Site, Source, SourceId, Stay, StepKind, Subject, Tag, Timestamp, Transition, TypeId,
-    UnitId, Zone,
+    Alert, AlertId, AlertStep, Antenna, Asset, AssetId, AssetIndex, AssetStatus, ClockKind, Doubt,
+    Doubts, Evidence, Fix, Floor, FloorId, FloorIndex, JournalEntry, Place, PlaceId, PlaceIndex,
+    PlaceKind, Policy, Reader, ReaderId, ReaderIndex, Risk, Rssi, Rule, Severity, Sighting, Site,
+    Source, SourceId, Stay, StepKind, Subject, Tag, Timestamp, Transition, TypeId, UnitId, Zone,
 };
-use trackward_store::{AuditEntry, OpenMode, Removal, Store};
+use trackward_store::{OpenMode, Removal, Store};
+
+pub use duty::{by_kim, completion, date, noted, plan, signed_by, tamper};
 
 /// A database in a directory that goes with it.
 pub struct Home {
@@ -231,85 +231,4 @@ pub fn to(alert: Alert) -> Transition {
         None => AlertStep { at: alert.opened_at, ..step(StepKind::Opened, 0) },
     };
     Transition { alert, step }
-}
-
-pub fn signed_by(by: &str, seconds: i64) -> Signed {
-    Signed { at: at(seconds), by: by.into(), note: "as told".into() }
-}
-
-/// The pumps' duty: every three months.
-pub fn plan(of: PlanOf) -> Plan {
-    Plan {
-        plan_id: PlanId::new("PM").unwrap(),
-        of,
-        title: "Preventive maintenance".into(),
-        mode: PlanMode::Fixed,
-        interval: "3 months".parse().unwrap(),
-        anchor: Some(date("2026-01-31")),
-        grace_days: 3,
-        early_days: 7,
-        lead_days: 30,
-        procedure: "Clean it.\nTest it.".into(),
-        checklist: vec![
-            ChecklistItem { item: "Housing".into(), kind: ItemKind::PassFail },
-            ChecklistItem {
-                item: "Leakage".into(),
-                kind: ItemKind::Reading { unit: "µA".into(), min: None, max: Some(99.5) },
-            },
-        ],
-        ended: None,
-    }
-}
-
-pub fn date(text: &str) -> Date {
-    text.parse().unwrap()
-}
-
-/// The duty `PM` of pump `n`, done as it was due.
-pub fn completion(n: u32, on: &str) -> Completion {
-    Completion {
-        id: CompletionId(0),
-        asset: asset(n),
-        plan: PlanId::new("PM").unwrap(),
-        completed_on: date(on),
-        closed_due_on: Some(date(on)),
-        signed: signed_by("Kim", 1),
-        minutes: None,
-        results: Vec::new(),
-        corrects: None,
-        withdrawn: false,
-        imported: false,
-    }
-}
-
-/// An act by Kim that its rows tell.
-pub fn by_kim(act: &'static str) -> AuditEntry<'static> {
-    AuditEntry::new(at(1), "Kim", act)
-}
-
-/// Runs statements past the store, as someone with a tool would who first takes away what is in
-/// the way.
-pub async fn tamper(path: &Path, sql: &str) {
-    let options = SqliteConnectOptions::new().filename(path).foreign_keys(false);
-    let mut other = options.connect().await.unwrap();
-    let triggers = other
-        .fetch_all("select 'drop trigger ' || name from sqlite_schema where type = 'trigger'")
-        .await
-        .unwrap();
-    for trigger in triggers {
-        other.execute(AssertSqlSafe(trigger.get::<String, _>(0))).await.unwrap();
-    }
-    other.execute(AssertSqlSafe(sql.to_owned())).await.unwrap();
-    other.close().await.unwrap();
-}
-
-/// The log of acts, the first entry first: `number act name asset`.
-pub async fn noted(store: &Store) -> Vec<String> {
-    let mut entries = store.audit_list(None, None, u32::MAX).await.unwrap();
-    entries.reverse();
-    let told = entries.iter().map(|entry| {
-        let asset = entry.asset.map_or("-".into(), |asset| asset.0.to_string());
-        format!("{} {} {} {asset}", entry.n, entry.act, entry.by)
-    });
-    told.collect()
 }

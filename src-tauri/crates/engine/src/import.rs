@@ -188,15 +188,15 @@ fn work_out_row(world: &World, duty: &ListedDuty, signed: &Signed) -> (ImportedR
     let current = world.duties.plan_of(asset, &duty.plan);
     let plan = wanted_plan(duty, current, &asset.asset_id);
     let counts = plan.as_ref().or(current).expect("a duty without a plan gets one");
-    let schedule = wanted_schedule(duty);
     let old = known.schedules.iter().find(|old| old.plan == duty.plan);
+    let schedule = kept_schedule(world, duty, counts, signed).or_else(|| wanted_schedule(duty));
     let terms = Terms::new(counts, schedule.as_ref());
     let is_known = |on: Date| {
         let of_plan = known.completions().iter().filter(|made| made.plan == duty.plan);
         of_plan.into_iter().any(|made| made.completed_on == on)
     };
     let last = duty.last_completed.filter(|last| !is_known(*last));
-    let mut done: Vec<Done> = known.owed(counts).done.to_vec();
+    let mut done: Vec<Done> = known.owed(counts, asset).done.to_vec();
     let new_id = CompletionId(u64::MAX);
     done.extend(last.map(|on| Done { id: new_id, on, imported: true }));
     let completion = last.map(|on| Completion {
@@ -247,6 +247,24 @@ fn wanted_plan(duty: &ListedDuty, current: Option<&Plan>, asset_id: &AssetId) ->
     };
     let terms = |plan: &Plan| (plan.mode, plan.interval, plan.grace_days, plan.early_days);
     (terms(&wanted) != terms(current)).then_some(wanted)
+}
+
+/// Where the duty started, where maintenance was noted here since and has come to the same due
+/// date: what was done before it would leave the figures otherwise.
+fn kept_schedule(
+    world: &World,
+    duty: &ListedDuty,
+    plan: &Plan,
+    signed: &Signed,
+) -> Option<Schedule> {
+    let known = world.duties.of(duty.asset);
+    let asset = &world.assets[duty.asset.at()].asset;
+    let mut completions = known.completions().iter().filter(|made| made.plan == duty.plan);
+    let old = known.schedules.iter().find(|old| old.plan == duty.plan)?;
+    completions.find(|made| !made.imported)?;
+    let today = world.date_of(signed.at.max(world.reached));
+    let open = known.owed(plan, asset).order(today)?;
+    (duty.next_due.is_none() || duty.next_due == Some(open.due_on)).then(|| old.clone())
 }
 
 /// Where the duty starts; `None` where only its last completion says.

@@ -199,7 +199,6 @@ fn judge(
     if let Some(end) = gathered.end {
         world.judge(end, outcome);
     }
-    world.quarantine_found(outcome);
     let back = outcome.quarantined.iter().map(|held| held.asset);
     changed.extend(back.chain(outcome.located.iter().map(|(asset, ..)| *asset)));
     changed.extend(outcome.transitions.iter().filter_map(|made| match made.alert.subject {

@@ -52,7 +52,7 @@ fn prepare(world: &World, asset: AssetIndex, act: CompleteMaintenance) -> Result
     let plan = world.duties.plan_of(&entry.asset, plan_id);
     let plan = plan.ok_or_else(|| format!("{asset_id} has no plan {plan_id}."))?;
     let known = world.duties.of(asset);
-    let owed = known.owed(plan);
+    let owed = known.owed(plan, &entry.asset);
     let signed = signed(&act.by, &act.note);
     let today = world.date_of(signed.at.max(world.reached));
     let open = owed.order(today).map(|order| order.due_on);
@@ -132,7 +132,7 @@ fn ends_quarantine(world: &World, asset: AssetIndex, completion: &Completion) ->
     with_it.complete(Completion { id: CompletionId(u64::MAX), ..completion.clone() });
     let entry = &world.assets[asset.at()];
     let mut owed = world.duties.owed(asset, &entry.asset);
-    owed.all(|owed| !with_it.owed(owed.terms.plan).is_overdue(today))
+    owed.all(|owed| !with_it.owed(owed.terms.plan, &entry.asset).is_overdue(today))
         && !known.matches.iter().any(trackward_model::RecallMatch::holds)
 }
 
@@ -218,7 +218,7 @@ fn prepare_correction(
         plan.ok_or_else(|| format!("{} has no plan {} any more.", entry.asset.asset_id, old.plan))?;
     let signed = signed(&act.by, &act.note);
     let today = world.date_of(signed.at.max(world.reached));
-    let owed = known.owed(plan);
+    let owed = known.owed(plan, &entry.asset);
     let others: Vec<Done> = owed.done.iter().filter(|done| done.id != old.id).copied().collect();
     let on: Date = act.completed_on.unwrap_or(old.completed_on);
     if act.completed_on.is_some() {

@@ -75,7 +75,23 @@ impl World {
         self.alerts.tick_tags(&self.scene, through, &mut outcome.transitions);
     }
 
-    fn judge_asset(&mut self, asset: AssetIndex, through: Timestamp, outcome: &mut Outcome) {
+    pub(super) fn judge_asset(
+        &mut self,
+        asset: AssetIndex,
+        through: Timestamp,
+        outcome: &mut Outcome,
+    ) {
+        let heard = self.alerts.known(asset);
+        if heard < through && self.is_missing(asset) {
+            // What follows from its return follows at that instant.
+            let before = outcome.transitions.len();
+            self.advance(asset, heard, outcome);
+            self.quarantine_found(asset, before, outcome);
+        }
+        self.advance(asset, through, outcome);
+    }
+
+    fn advance(&mut self, asset: AssetIndex, through: Timestamp, outcome: &mut Outcome) {
         let track = &self.assets[asset.at()].track;
         self.stays.clear();
         self.stays.extend(track.stays());

@@ -2,7 +2,8 @@
 
 use chrono_tz::Tz;
 use trackward_maintain::{
-    Done, Order, PlanIndex, Terms, effective, instants, open_order, start_of_day, state,
+    Done, Order, PlanIndex, Terms, effective, first_due_from, instants, open_order, start_of_day,
+    state,
 };
 use trackward_model::{
     Asset, AssetIndex, AttemptOutcome, Completion, Date, Duty, Fault, OrderState, Plan, PlanId,
@@ -123,7 +124,7 @@ impl Duties {
     /// The duties of an asset, each with its most exact plan.
     pub fn owed(&self, index: AssetIndex, asset: &Asset) -> impl Iterator<Item = Owed<'_>> {
         let known = &self.assets[index.at()];
-        self.index.of_asset(asset).map(|plan| known.owed(plan))
+        self.index.of_asset(asset).map(|plan| known.owed(plan, asset))
     }
 
     /// What an asset owes and what keeps it from use, for the rules.
@@ -175,10 +176,17 @@ impl Duties {
 
 impl AssetDuties {
     /// A duty by the plan that counts.
-    pub fn owed<'a>(&'a self, plan: &'a Plan) -> Owed<'a> {
+    pub fn owed<'a>(&'a self, plan: &'a Plan, asset: &Asset) -> Owed<'a> {
         let own = self.schedules.iter().find(|schedule| schedule.plan == plan.plan_id);
         let done = self.done.iter().find(|(of, _)| *of == plan.plan_id);
-        Owed { terms: Terms::new(plan, own), done: done.map_or(&[], |(_, done)| done) }
+        let mut terms = Terms::new(plan, own);
+        if own.is_none()
+            && let Some(bought) = asset.purchase_date.as_ref().and_then(|on| on.parse().ok())
+        {
+            // Nobody owes maintenance from before it was there.
+            terms.first_due = first_due_from(&terms, bought);
+        }
+        Owed { terms, done: done.map_or(&[], |(_, done)| done) }
     }
 
     /// All completions, the first one first; without notes and results.

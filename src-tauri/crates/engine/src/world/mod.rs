@@ -84,6 +84,8 @@ pub struct World {
     /// The instant that the pipeline has reached.
     pub reached: Timestamp,
     by_id: HashMap<AssetId, AssetIndex>,
+    /// What is taken now is new, and not taken again after a start.
+    is_restored: bool,
     touched: Vec<AssetIndex>,
     /// The rules have judged everything up to here.
     judged: Timestamp,
@@ -173,6 +175,7 @@ impl World {
             rejections: Rejections::new(zone, reached),
             rate: Rate::default(),
             touched: Vec::new(),
+            is_restored: false,
             assets: entries,
             site: Arc::new(site),
             bindings,
@@ -305,6 +308,7 @@ impl World {
 
     /// After a restore: everything looks as it should, and nothing counts as changed.
     pub fn settle(&mut self) {
+        self.is_restored = true;
         self.take_touched();
         self.look(self.reached);
     }

@@ -1,9 +1,7 @@
 //! What assets owe, and what follows from it for the rules and for those that come back.
 
 use trackward_maintain::{civil_day, comes_back_quarantined};
-use trackward_model::{
-    AssetIndex, Date, OrderState, Rule, Sighting, StepKind, Subject, Timestamp, Transition,
-};
+use trackward_model::{AssetIndex, Date, OrderState, Rule, Sighting, StepKind, Subject, Timestamp};
 use trackward_store::{QuarantineCause, Quarantined};
 
 use super::{AssetEntry, Duties, Held, Outcome, World};
@@ -62,7 +60,7 @@ impl World {
         let at = sighting.received_at;
         let how = format!("Heard again{}.", self.in_place(asset));
         let Some(unlocated) = self.duties.of_mut(asset).unlocated_now_mut() else { return };
-        if at <= unlocated.approved.at {
+        if at <= unlocated.approved.at || !self.is_restored {
             return;
         }
         unlocated.ended = Some((at, how.clone()));
@@ -71,29 +69,31 @@ impl World {
         self.owe(asset, at, out);
     }
 
-    /// Assets that were missing and are heard again must not be used if they are overdue or
-    /// recalled.
-    pub fn quarantine_found(&mut self, outcome: &mut Outcome) {
-        let found: Vec<(AssetIndex, Timestamp)> =
-            outcome.transitions.iter().filter_map(|made| self.found(made)).collect();
-        for (asset, at) in found {
-            if self.hold_back(asset, at, QuarantineCause::FoundOverdue, outcome) {
-                self.owe(asset, at, outcome);
-            }
-        }
+    /// Whether an asset has an alert that it is missing.
+    pub(super) fn is_missing(&self, asset: AssetIndex) -> bool {
+        self.alerts.of_subject(Subject::Asset(asset), Rule::Missing).is_some()
     }
 
-    /// The asset that an alert says was missing, and that is heard again.
-    fn found(&self, made: &Transition) -> Option<(AssetIndex, Timestamp)> {
-        let ended = made.alert.rule == Rule::Missing
-            && made.step.kind == StepKind::Resolved
-            && made.step.by.is_none();
-        match made.alert.subject {
-            Subject::Asset(asset) if ended => {
-                let heard = self.assets[asset.at()].track.last_seen()?;
-                (heard >= made.step.at).then_some((asset, made.step.at))
-            }
-            _ => None,
+    /// An asset that was missing and is heard again must not be used if it is overdue or recalled.
+    /// Its return is among the transitions from a number on.
+    pub(super) fn quarantine_found(
+        &mut self,
+        asset: AssetIndex,
+        from: usize,
+        outcome: &mut Outcome,
+    ) {
+        let last_seen = self.assets[asset.at()].track.last_seen();
+        let made = outcome.transitions[from..].iter();
+        let found = made.map(|made| (made.alert.rule, &made.step)).find(|(rule, step)| {
+            // Otherwise the policy has changed, or it is out of service.
+            let is_heard = last_seen >= Some(step.at);
+            *rule == Rule::Missing && step.kind == StepKind::Resolved && is_heard
+        });
+        let Some(at) = found.map(|(_, step)| step.at) else { return };
+        if self.hold_back(asset, at, QuarantineCause::FoundOverdue, outcome) && self.set_duty(asset)
+        {
+            self.alerts.look_at(&self.scene, asset, at);
+            self.touch(asset);
         }
     }
 
@@ -108,6 +108,10 @@ impl World {
         let reason = comes_back_quarantined(&self.assets[asset.at()].duty, at);
         let known = self.duties.of_mut(asset);
         let (Some(reason), None) = (reason, &known.quarantine) else { return false };
+        if !self.is_restored {
+            // What came of what is taken again was kept then.
+            return false;
+        }
         known.quarantine = Some(Held { since: at, reason: reason.clone(), cause });
         out.quarantined.push(Quarantined { asset, from: at, reason, cause });
         true

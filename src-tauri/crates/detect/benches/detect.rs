@@ -2,16 +2,17 @@
 //! there are.
 //!
 //! Each asset is in a room of its own reader and was heard within the last minutes, as on an
-//! ordinary day; one in a thousand has an alert.
+//! ordinary day; one in a thousand has an alert of what was heard. What they owe lies months away,
+//! or all of them are overdue, each with an alert of its own.
 
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use trackward_detect::{Alerts, Scene, Seen, before};
 use trackward_model::{
-    Antenna, Asset, AssetId, AssetIndex, AssetStatus, Doubts, Fix, Floor, FloorId, FloorIndex,
-    Place, PlaceId, PlaceIndex, PlaceKind, Reader, ReaderId, ReaderIndex, Risk, Site, Span, Stay,
-    Timestamp, Transition, TypeId,
+    Antenna, Asset, AssetId, AssetIndex, AssetStatus, Date, Doubts, Duty, Fix, Floor, FloorId,
+    FloorIndex, OwedOrder, Place, PlaceId, PlaceIndex, PlaceKind, PlanId, Reader, ReaderId,
+    ReaderIndex, Risk, Site, Span, Stay, Timestamp, Transition, TypeId,
 };
 
 const ROOMS: u32 = 160;
@@ -97,6 +98,19 @@ fn fix(n: usize, last_seen: Timestamp) -> Fix {
     }
 }
 
+/// Maintenance that is overdue so many days after the start.
+fn duty(days: i64) -> Duty {
+    let overdue_from = START + Span::days(days);
+    let order = OwedOrder {
+        plan: PlanId::new("PM").expect("an id"),
+        due_on: Date::default(),
+        due_from: overdue_from - Span::days(1),
+        overdue_from,
+        escalates: [overdue_from + Span::days(31), overdue_from + Span::days(61)],
+    };
+    Duty { order: Some(order), ..Duty::default() }
+}
+
 struct Load {
     scene: Scene,
     alerts: Alerts,
@@ -107,9 +121,12 @@ struct Load {
 }
 
 impl Load {
-    fn new(count: usize) -> Self {
+    fn new(count: usize, overdue_in_days: i64) -> Self {
         let assets: Vec<Asset> = (0..count).map(asset).collect();
-        let scene = Scene::new(&site(), &assets);
+        let mut scene = Scene::new(&site(), &assets);
+        for n in 0..count {
+            scene.set_duty(AssetIndex::of(n), duty(overdue_in_days));
+        }
         let fixes = (0..count).map(|n| fix(n, START)).collect();
         let (alerts, out) = (Alerts::new(&scene), Vec::new());
         let mut load = Self { scene, alerts, fixes, now: START, next: 0, out };
@@ -160,18 +177,22 @@ impl Load {
 fn detecting(c: &mut Criterion) {
     let mut group = c.benchmark_group("detect");
     for assets in [1_000, 20_000, 100_000] {
-        let mut load = Load::new(assets);
-        group.throughput(Throughput::Elements(SIGHTINGS_AN_ITERATION));
-        group.bench_function(BenchmarkId::new("a refreshing sighting", assets), |b| {
-            b.iter(|| {
-                for _ in 0..SIGHTINGS_AN_ITERATION {
-                    load.hear();
-                }
-                black_box(load.out.len())
+        for (owing, overdue_in_days) in [("", 100), (", all overdue", -1)] {
+            let mut load = Load::new(assets, overdue_in_days);
+            group.throughput(Throughput::Elements(SIGHTINGS_AN_ITERATION));
+            let sighting = BenchmarkId::new(format!("a refreshing sighting{owing}"), assets);
+            group.bench_function(sighting, |b| {
+                b.iter(|| {
+                    for _ in 0..SIGHTINGS_AN_ITERATION {
+                        load.hear();
+                    }
+                    black_box(load.out.len())
+                });
             });
-        });
-        group.throughput(Throughput::Elements(1));
-        group.bench_function(BenchmarkId::new("a tick", assets), |b| b.iter(|| load.tick()));
+            group.throughput(Throughput::Elements(1));
+            let tick = BenchmarkId::new(format!("a tick{owing}"), assets);
+            group.bench_function(tick, |b| b.iter(|| load.tick()));
+        }
     }
     group.finish();
 }

@@ -1,10 +1,11 @@
-//! Fixes, stays and readers' health in, alerts out: what is missing, misplaced or failing.
+//! Fixes, stays, readers' health and what assets owe in, alerts out: what is missing, misplaced,
+//! failing or overdue.
 //!
-//! A [`Scene`] is a site, its policy and its assets compiled for watching. [`Alerts`] is all that
-//! is known of the rules and of every alert that is not resolved. What watches is in `rule`, one
-//! file each: a pure function from what is seen of a subject to a course in time: since
-//! when the condition holds, from when it is worse, until when. One life for all rules turns
-//! courses into alerts.
+//! A [`Scene`] is a site, its policy and its assets, with what they owe, compiled for watching.
+//! [`Alerts`] is all that is known of the rules and of every alert that is not resolved. What
+//! watches is in `rule`, one file each: a pure function from what is seen of a subject to a course
+//! in time: since when the condition holds, from when it is worse, until when. One life for all
+//! rules turns courses into alerts.
 //!
 //! Invariants:
 //! - Pure: no I/O, no clock, no randomness; it compiles for `wasm32-unknown-unknown`.
@@ -13,10 +14,12 @@
 //!   and a restart can neither lose nor repeat an alert.
 //! - An instant is judged as a whole, once it is over: the order of events within it makes no
 //!   difference.
-//! - There is one unresolved alert for a rule and subject at most.
+//! - There is one unresolved alert for a rule and subject at most. Where a rule speaks of one order,
+//!   recall or place after another, each has an alert of its own.
+//! - Overdue maintenance ends with the order only, heard or unheard, located or not.
 //! - No asset is unheard for a time in which no reader that covers its place was healthy.
 //! - Bounded: downtimes, unknown tags, evidence and chattering have named limits.
-//! - A sighting that changes nothing costs two comparisons.
+//! - A sighting that changes nothing costs two comparisons, whatever its asset owes.
 
 mod alerts;
 mod case;

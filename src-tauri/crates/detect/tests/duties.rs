@@ -4,7 +4,9 @@
 mod timeline;
 
 use timeline::{Pace, Run, World, check, read, time, told};
-use trackward_model::{AssetIndex, AssetStatus, Policy, Rule, RuleChange, Severity, StepKind};
+use trackward_model::{
+    AssetIndex, AssetStatus, Policy, Rule, RuleChange, Severity, Span, StepKind,
+};
 
 /// Overdue since last March.
 const OLD: &str = "08:00 duty pump PM due 2025-03-01 overdue 2025-03-09";
@@ -135,4 +137,16 @@ fn an_alert_of_what_was_heard_long_ago_waits_until_it_is_heard() {
     run.end();
     let last = run.world.told.last().unwrap();
     assert_eq!((last.alert.rule, last.step.kind), (Rule::Missing, StepKind::Resolved));
+}
+
+#[test]
+fn another_policy_leaves_what_is_owed() {
+    let mut run = Run::new(World::new(&|_| {}), Pace::Minutes);
+    for event in read(&format!("{OLD} quarantined recalled / 09:00 -")) {
+        run.take(&event);
+    }
+    run.world.change(time("10:00"), |site, _| site.policy.all.missing_after = Span::hours(2));
+    run.world.tick(time("99:00"));
+    let kinds: Vec<StepKind> = run.world.told.iter().map(|told| told.step.kind).collect();
+    assert_eq!(kinds, [StepKind::Opened; 3]);
 }

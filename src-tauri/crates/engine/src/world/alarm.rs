@@ -82,11 +82,12 @@ impl World {
         outcome: &mut Outcome,
     ) {
         let heard = self.alerts.known(asset);
-        if heard < through && self.is_missing(asset) {
+        if heard <= through && self.alerts.is_missing(asset) {
             // What follows from its return follows at that instant.
-            let before = outcome.transitions.len();
             self.advance(asset, heard, outcome);
-            self.quarantine_found(asset, before, outcome);
+            if !self.alerts.is_missing(asset) {
+                self.quarantine_found(asset, heard, outcome);
+            }
         }
         self.advance(asset, through, outcome);
     }

@@ -1,7 +1,7 @@
 //! What assets owe, and what follows from it for the rules and for those that come back.
 
 use trackward_maintain::{civil_day, comes_back_quarantined};
-use trackward_model::{AssetIndex, Date, OrderState, Rule, Sighting, StepKind, Subject, Timestamp};
+use trackward_model::{AssetIndex, Date, Freshness, OrderState, Sighting, Timestamp};
 use trackward_store::{QuarantineCause, Quarantined};
 
 use super::{AssetEntry, Duties, Held, Outcome, World};
@@ -69,28 +69,18 @@ impl World {
         self.owe(asset, at, out);
     }
 
-    /// Whether an asset has an alert that it is missing.
-    pub(super) fn is_missing(&self, asset: AssetIndex) -> bool {
-        self.alerts.of_subject(Subject::Asset(asset), Rule::Missing).is_some()
-    }
-
-    /// An asset that was missing and is heard again must not be used if it is overdue or recalled.
-    /// Its return is among the transitions from a number on.
+    /// An asset that was missing until an instant must not be used if it is overdue or recalled.
     pub(super) fn quarantine_found(
         &mut self,
         asset: AssetIndex,
-        from: usize,
+        at: Timestamp,
         outcome: &mut Outcome,
     ) {
-        let last_seen = self.assets[asset.at()].track.last_seen();
-        let made = outcome.transitions[from..].iter();
-        let found = made.map(|made| (made.alert.rule, &made.step)).find(|(rule, step)| {
-            // Otherwise the policy has changed, or it is out of service.
-            let is_heard = last_seen >= Some(step.at);
-            *rule == Rule::Missing && step.kind == StepKind::Resolved && is_heard
-        });
-        let Some(at) = found.map(|(_, step)| step.at) else { return };
-        if self.hold_back(asset, at, QuarantineCause::FoundOverdue, outcome) && self.set_duty(asset)
+        // Otherwise the policy has changed, or it is out of service.
+        let is_heard = matches!(self.looks(asset, at).0, Freshness::Live | Freshness::Stale);
+        if is_heard
+            && self.hold_back(asset, at, QuarantineCause::FoundOverdue, outcome)
+            && self.set_duty(asset)
         {
             self.alerts.look_at(&self.scene, asset, at);
             self.touch(asset);

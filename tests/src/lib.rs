@@ -11,6 +11,7 @@ mod peer;
 mod process;
 mod repository;
 mod wait;
+mod ward;
 
 pub use built::{python, trackctl, trackward};
 pub use desk::Desk;
@@ -18,3 +19,4 @@ pub use peer::LlrpReader;
 pub use process::{Process, free_port};
 pub use repository::{Repository, SourceFile};
 pub use wait::{now_rfc3339, until, until_async};
+pub use ward::{PUMP, do_with, holds, ward_database};

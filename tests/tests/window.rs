@@ -5,7 +5,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -13,14 +13,14 @@ use fantoccini::Locator;
 use fantoccini::key::Key;
 use tempfile::TempDir;
 use trackward_model::{Span, Timestamp};
-use trackward_tests::{Desk, LlrpReader, Process, now_rfc3339, python, trackctl, trackward, until};
+use trackward_tests::{
+    Desk, LlrpReader, PUMP, Process, do_with, holds, now_rfc3339, python, trackward, until,
+    ward_database,
+};
 
 /// Longer than a window takes to close on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// The ward's tags are those of the emulated reader: the pump is heard in room 1, the ventilator
-/// in the clean utility.
-const PUMP: &str = "IP-0001";
 const PUMP_TAG: &str = "3034257bf7194e4000001a01";
 
 /// A small hospital, a reader that hears its tags, and a window on it.
@@ -42,33 +42,9 @@ impl Ward {
     }
 }
 
-/// Makes the ward's database, its reader on this port.
-fn ward_database(folder: &Path, port: u16) -> PathBuf {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/ward");
-    let (site, db) = (folder.join("site.toml"), folder.join("ward.db"));
-    let text = fs::read_to_string(data.join("site.toml")).unwrap();
-    fs::write(&site, text.replace("READER_PORT", &port.to_string())).unwrap();
-    let made = Command::new(trackctl())
-        .args(["init", "--db"])
-        .arg(&db)
-        .arg("--site")
-        .arg(&site)
-        .arg("--assets")
-        .arg(data.join("assets.csv"))
-        .output()
-        .unwrap();
-    assert!(made.status.success(), "trackctl: {}", String::from_utf8_lossy(&made.stderr));
-    db
-}
-
 /// An expression: whether so many markers are drawn.
 fn markers(least: u32) -> String {
     format!("Number(document.querySelector('#map')?.dataset.markers) >= {least}")
-}
-
-/// An expression: whether an element holds a text.
-fn holds(css: &str, text: &str) -> String {
-    format!("document.querySelector(`{css}`)?.textContent.includes(`{text}`)")
 }
 
 /// An expression: where the chosen asset is drawn, from the map's left in pixels.
@@ -227,8 +203,7 @@ fn lose_a_pump(folder: &Path, db: &Path) {
         ["init", "--assets", list.to_str().unwrap(), "--db", db].as_slice(),
         ["replay", day.to_str().unwrap(), "--until", &now.to_rfc3339(), "--db", db].as_slice(),
     ] {
-        let done = Command::new(trackctl()).args(arguments).output().unwrap();
-        assert!(done.status.success(), "trackctl: {}", String::from_utf8_lossy(&done.stderr));
+        do_with(arguments);
     }
 }
 

@@ -46,6 +46,8 @@ pub trait Member: Sized {
     /// What has been found so far.
     type Found: Default;
 
+    /// Whether a parameter is of this type.
+    fn takes(type_code: u16) -> bool;
     /// Takes a parameter if it is of this type and there is room for it.
     fn offer(found: &mut Self::Found, child: &Child<'_>) -> Result<bool, DecodeError>;
     fn settle(found: Self::Found, holder: &'static str, end: usize) -> Result<Self, DecodeError>;
@@ -56,6 +58,9 @@ pub trait Member: Sized {
 impl<P: Parameter> Member for P {
     type Found = Option<P>;
 
+    fn takes(type_code: u16) -> bool {
+        P::accepts(type_code)
+    }
     #[inline]
     fn offer(found: &mut Self::Found, child: &Child<'_>) -> Result<bool, DecodeError> {
         Option::offer(found, child)
@@ -75,6 +80,9 @@ impl<P: Parameter> Member for P {
 impl<P: Parameter> Member for Option<P> {
     type Found = Self;
 
+    fn takes(type_code: u16) -> bool {
+        P::accepts(type_code)
+    }
     #[inline]
     fn offer(found: &mut Self, child: &Child<'_>) -> Result<bool, DecodeError> {
         let wanted = P::accepts(child.type_code) && found.is_none();
@@ -100,6 +108,9 @@ impl<P: Parameter> Member for Option<P> {
 impl<P: Parameter> Member for Vec<P> {
     type Found = Self;
 
+    fn takes(type_code: u16) -> bool {
+        P::accepts(type_code)
+    }
     #[inline]
     fn offer(found: &mut Self, child: &Child<'_>) -> Result<bool, DecodeError> {
         let wanted = P::accepts(child.type_code);
@@ -143,6 +154,8 @@ impl<P: Parameter> Serialize for Elements<'_, P> {
 pub struct Extra {
     /// How many known parameters stood before it.
     pub after: usize,
+    /// It is known, but there once too often.
+    pub again: bool,
     /// One parameter with its header, or all that followed a parameter of unknown length.
     pub bytes: Vec<u8>,
 }
@@ -151,11 +164,15 @@ impl Extra {
     /// Its type, as the first bytes tell.
     #[must_use]
     pub fn type_code(&self) -> u16 {
-        match self.bytes[..] {
-            [tv, ..] if tv & 0x80 != 0 => u16::from(tv & 0x7F),
-            [high, low, ..] => u16::from_be_bytes([high, low]) & 0x3FF,
-            _ => 0,
-        }
+        type_code(&self.bytes)
+    }
+}
+
+fn type_code(bytes: &[u8]) -> u16 {
+    match bytes[..] {
+        [tv, ..] if tv & 0x80 != 0 => u16::from(tv & 0x7F),
+        [high, low, ..] => u16::from_be_bytes([high, low]) & 0x3FF,
+        _ => 0,
     }
 }
 
@@ -176,35 +193,47 @@ pub fn extra_entries<M: SerializeMap>(extra: &[Extra], map: &mut M) -> Result<()
 pub struct Sequence<'s, 'o, 'b> {
     output: &'s mut Output<'b>,
     extra: std::iter::Peekable<std::slice::Iter<'o, Extra>>,
-    written: usize,
+    /// What is there once too often and would come before the one that counts.
+    held: Vec<&'o Extra>,
+    /// The types that were written.
+    written: Vec<u16>,
 }
 
 impl<'s, 'o, 'b> Sequence<'s, 'o, 'b> {
     pub fn new(output: &'s mut Output<'b>, extra: &'o [Extra]) -> Self {
-        Self { output, extra: extra.iter().peekable(), written: 0 }
+        let extra = extra.iter().peekable();
+        Self { output, extra, held: Vec::new(), written: Vec::new() }
     }
 
     fn put(&mut self, parameter: &impl Parameter) {
-        while let Some(extra) = self.extra.next_if(|extra| extra.after <= self.written) {
-            self.output.put(&extra.bytes);
+        while let Some(extra) = self.extra.next_if(|extra| extra.after <= self.written.len()) {
+            // A reader takes the first of a type, and that has to stay the first.
+            if extra.again && !self.written.contains(&extra.type_code()) {
+                self.held.push(extra);
+            } else {
+                self.output.put(&extra.bytes);
+            }
         }
+        let start = self.output.position();
         parameter.encode(self.output);
-        self.written += 1;
+        self.written.push(type_code(self.output.since(start)));
     }
 
     pub fn finish(self) {
-        for extra in self.extra {
+        // What is of unknown length is the last one, and stays that.
+        for extra in self.held.into_iter().chain(self.extra) {
             self.output.put(&extra.bytes);
         }
     }
 }
 
 /// Goes through the parameters of a holder: each is offered to `known`, and what is taken by
-/// none is kept.
+/// none is kept. `accepts` says whether a type is known at all.
 #[inline]
 pub fn gather(
     input: &mut Input<'_>,
     mut known: impl FnMut(&Child<'_>) -> Result<bool, DecodeError>,
+    accepts: impl Fn(u16) -> bool,
 ) -> Result<Vec<Extra>, DecodeError> {
     let mut extra = Vec::new();
     let mut after = 0;
@@ -214,10 +243,13 @@ pub fn gather(
                 if known(&child)? {
                     after += 1;
                 } else {
-                    extra.push(Extra { after, bytes: child.raw.to_vec() });
+                    let again = accepts(child.type_code);
+                    extra.push(Extra { after, again, bytes: child.raw.to_vec() });
                 }
             }
-            Next::Tail(tail) => extra.push(Extra { after, bytes: tail.to_vec() }),
+            Next::Tail(tail) => {
+                extra.push(Extra { after, again: false, bytes: tail.to_vec() });
+            }
             Next::End => return Ok(extra),
         }
     }

@@ -177,6 +177,16 @@ impl<'a> Output<'a> {
         Self { bytes, bits: (0, 0), name, too_long: None }
     }
 
+    /// How much was written so far.
+    pub fn position(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// What was written since a position.
+    pub fn since(&self, position: usize) -> &[u8] {
+        &self.bytes[position..]
+    }
+
     pub fn put(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
     }

@@ -194,6 +194,24 @@ fn what_is_unknown_is_kept_in_its_place() {
 }
 
 #[test]
+fn of_what_is_there_twice_the_first_counts_and_stays_the_first() {
+    // A tag seen count twice, then a channel, which the standard puts before it.
+    let epc = [&[0x8D][..], &[7; 12]].concat();
+    let report = [&epc[..], &[0x88, 0, 2], &[0x88, 0, 9], &[0x87, 0, 5], &[0xC7, 1]].concat();
+    let bytes = frame(61, &tlv(240, &report));
+    let decoded = Message::decode(&bytes).unwrap();
+    let written = decoded.message.encode().unwrap();
+    let again = Message::decode(&written).unwrap();
+    assert_eq!(again.message.encode().unwrap(), written, "what is written is read alike");
+    let json = serde_json::to_value(&again.message).unwrap();
+    let fields = &json["fields"]["TagReportData"][0];
+    assert_eq!((&fields["TagSeenCount"], &fields["ChannelIndex"]), (&2.into(), &5.into()));
+    let in_order = [&epc[..], &[0x87, 0, 5], &[0x88, 0, 2], &[0x88, 0, 9]].concat();
+    let bytes = frame(61, &tlv(240, &in_order));
+    assert_eq!(Message::decode(&bytes).unwrap().message.encode().unwrap(), bytes, "in its place");
+}
+
+#[test]
 fn a_capture_says_where_it_breaks_off() {
     let mut capture = [frame(62, &[]), frame(61, &[]), frame(62, &[])].concat();
     capture.truncate(24);

@@ -26,9 +26,11 @@ macro_rules! record {
                     $(input.reserved($after)?;)?
                 )*
                 $(let mut $member = <$member_type as Member>::Found::default();)*
-                let extra = gather(input, |_child| {
-                    Ok(false $(|| <$member_type as Member>::offer(&mut $member, _child)?)*)
-                })?;
+                let extra = gather(
+                    input,
+                    |_child| Ok(false $(|| <$member_type as Member>::offer(&mut $member, _child)?)*),
+                    |_type_code| false $(|| <$member_type as Member>::takes(_type_code))*,
+                )?;
                 let _end = input.position();
                 $(let $member = <$member_type as Member>::settle($member, $std, _end)?;)*
                 Ok(Self { $($field,)* $($member,)* extra })

@@ -1,15 +1,16 @@
 //! What can be typed.
 
 mod maintenance;
+mod recall;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use trackward_model::{AssetId, Span, Timestamp};
 
-pub use maintenance::{
-    Audit, AuditAct, Fault, FaultAct, Import, ImportWhat, Maintenance, MaintenanceAct, Quarantine,
-    QuarantineAct, Recall, RecallAct, Scope,
+pub use maintenance::{Import, ImportWhat, Maintenance, MaintenanceAct};
+pub use recall::{
+    Audit, AuditAct, Fault, FaultAct, Quarantine, QuarantineAct, Recall, RecallAct, Scope,
 };
 
 /// Where a hospital's equipment is, without a window.

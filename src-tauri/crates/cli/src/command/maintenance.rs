@@ -3,12 +3,12 @@
 use serde::Serialize;
 use trackward_engine::{Reading, clock};
 use trackward_model::ask::{
-    Act, ApproveUnlocated, CompleteMaintenance, ComplianceQuery, ComplianceRow, CorrectCompletion,
-    Figures, OrderRow, RecordAttempt,
+    Act, ApproveUnlocated, CompleteMaintenance, ComplianceQuery, CorrectCompletion, OrderRow,
+    RecordAttempt,
 };
-use trackward_model::{CompletionId, Date, ItemOutcome, ItemResult, Risk};
+use trackward_model::{AssetId, CompletionId, Date, ItemOutcome, ItemResult, Risk};
 
-use super::{Outcome, database, done};
+use super::{Outcome, compliance, database, done, ledger};
 use crate::arguments::{Database, Maintenance, MaintenanceAct};
 use crate::output;
 
@@ -29,17 +29,6 @@ struct DueRow {
     attempts: u32,
     escalation: u8,
     intercept: bool,
-}
-
-/// One class, or all together.
-#[derive(Serialize)]
-struct ClassRow {
-    class: &'static str,
-    from: Date,
-    to: Date,
-    on: Date,
-    #[serde(flatten)]
-    figures: Figures,
 }
 
 /// Lists, notes or sums up.
@@ -102,8 +91,9 @@ pub async fn run(arguments: Maintenance) -> Outcome {
             done(&database, Act::ApproveUnlocated(act)).await?;
             rows_of(database, &asset, json).await
         }
+        MaintenanceAct::Ledger { database, json } => ledger::run(database, json).await,
         MaintenanceAct::Compliance { from, to, on, database, rows, json } => {
-            compliance(database, ComplianceQuery { from, to, on }, rows, json).await
+            compliance::run(database, ComplianceQuery { from, to, on }, rows, json).await
         }
     }
 }
@@ -128,7 +118,7 @@ async fn due(db: Database, on: Option<Date>, all: bool, json: bool) -> Outcome {
 }
 
 /// What an asset owes now, after something was noted.
-async fn rows_of(db: Database, asset: &trackward_model::AssetId, json: bool) -> Outcome {
+async fn rows_of(db: Database, asset: &AssetId, json: bool) -> Outcome {
     let reading = Reading::open(&database(db)?).await?;
     let worklist = reading.worklist(None, true);
     for row in worklist.rows.iter().filter(|row| row.asset_id == *asset) {
@@ -190,68 +180,4 @@ fn item_result(text: &str) -> Result<ItemResult, String> {
         }
     };
     Ok(ItemResult { item: item.trim().to_owned(), outcome })
-}
-
-async fn compliance(db: Database, query: ComplianceQuery, rows: bool, json: bool) -> Outcome {
-    let reading = Reading::open(&database(db)?).await?;
-    let found = reading.compliance(&query);
-    let classes = found.classes.iter().map(|(risk, figures)| (class_word(*risk), *figures));
-    for (class, figures) in std::iter::once(("all", found.all)).chain(classes) {
-        let row = ClassRow { class, from: found.from, to: found.to, on: found.on, figures };
-        if json {
-            output::json_line(&row)?;
-        } else {
-            print_class(&row)?;
-        }
-    }
-    for row in found.rows.iter().filter(|_| rows) {
-        print_row(row, json)?;
-    }
-    if !json && !found.without_date.is_empty() {
-        let count = found.without_date.len();
-        output::line(&format!("{count} orders have no due date, which is not compliant."))?;
-    }
-    Ok(())
-}
-
-const fn class_word(risk: Risk) -> &'static str {
-    match risk {
-        Risk::LifeSupport => "life_support",
-        Risk::High => "high",
-        Risk::Standard => "standard",
-    }
-}
-
-fn print_class(row: &ClassRow) -> Outcome {
-    let figures = &row.figures;
-    let percent = |percent: Option<f64>| {
-        percent.map_or_else(|| "n/a".to_owned(), |percent| format!("{percent:.1} %"))
-    };
-    Ok(output::line(&format!(
-        "{:12}  raw {:>7}  located-adjusted {:>7}  scheduled {} = on time {} + late {} + unable to \
-         locate {} + in use {} + at vendor {} + retired {} + open {}; {} intervals missed",
-        row.class,
-        percent(figures.raw_percent),
-        percent(figures.located_adjusted_percent),
-        figures.scheduled,
-        figures.on_time,
-        figures.late,
-        figures.unable_to_locate,
-        figures.in_use,
-        figures.at_vendor,
-        figures.retired,
-        figures.open,
-        figures.intervals_missed,
-    ))?)
-}
-
-fn print_row(row: &ComplianceRow, json: bool) -> Outcome {
-    if json {
-        return Ok(output::json_line(row)?);
-    }
-    let completed = row.completed_on.map_or_else(|| "-".to_owned(), |on| on.to_string());
-    Ok(output::line(&format!(
-        "{:12}  {:20}  due {}  completed {completed}  {:?}",
-        row.asset_id, row.plan, row.due_on, row.outcome
-    ))?)
 }

@@ -2,10 +2,12 @@
 
 pub mod alerts;
 pub mod audit;
+pub mod compliance;
 pub mod decode;
 pub mod fault;
 pub mod import;
 pub mod init;
+pub mod ledger;
 pub mod maintenance;
 pub mod policy;
 pub mod quarantine;

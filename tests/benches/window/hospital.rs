@@ -42,6 +42,14 @@ pub fn replay(db: &Path, events: &str) {
     fs::remove_file(&day).expect("what was written can be removed");
 }
 
+/// Takes over due dates.
+pub fn import(db: &Path, rows: &str) {
+    let list = db.with_extension("csv");
+    write(&list, rows);
+    let mut import = Command::new(trackctl());
+    run(import.args(["import", "maintenance"]).arg(&list).arg("--db").arg(db));
+}
+
 /// An event of a hub at the n-th of so many points that lie evenly on the floor.
 pub fn positioned(at: &str, n: usize, of: usize) -> String {
     const GOLDEN: f64 = 0.618_033_988_749_895;

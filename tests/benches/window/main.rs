@@ -1,10 +1,11 @@
-//! What the desk window costs, in the real web view: its start, its frames, and the time from a
-//! tag heard to its marker. `cargo xtask bench window` builds what it needs and gives it a display.
+//! What the desk window costs, in the real web view: its start, its frames, the time from a tag
+//! heard to its marker, and the way to the worklist. `cargo xtask bench window` builds what it needs and gives it a display.
 
 mod frames;
 mod hospital;
 mod marker;
 mod start;
+mod worklist;
 
 #[tokio::main]
 async fn main() {
@@ -19,5 +20,8 @@ async fn main() {
     }
     if is_wanted("frames") {
         frames::measure().await;
+    }
+    if is_wanted("worklist") {
+        worklist::measure().await;
     }
 }

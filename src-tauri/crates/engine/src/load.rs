@@ -63,6 +63,13 @@ pub async fn load(
     let store = open(db, OpenMode::Create).await?;
     let _claim = store.claim().map_err(|source| not_opened(db, source))?;
     if let Some(file) = site_file {
+        if store.site_load().await.map_err(EngineError::Read)?.is_some() {
+            let put = store.policy_put(&file.site.policy, clock::now(), "site file").await;
+            if put.map_err(EngineError::Write)? {
+                let is_another = "the policy is what the site file says now; what it was is kept";
+                loaded.warnings.push(is_another.to_owned());
+            }
+        }
         let change = store.site_apply(&file.site, &file.plans, removal).await;
         loaded.site = Some(change.map_err(EngineError::Write)?);
         let audit = AuditEntry::new(clock::now(), "site file", "save_plan");

@@ -105,6 +105,8 @@ pub struct Upkeep {
     pub picked: RwSignal<BTreeSet<AssetId>>,
     /// Where the round begins and ends.
     pub from: RwSignal<Option<PlaceId>>,
+    /// Whether the last wish to print came to nothing.
+    pub not_printed: RwSignal<bool>,
     /// What is being filled in, and about which asset.
     pub task: RwSignal<Option<(AssetId, Task)>>,
     /// Everything about the maintenance of the asset in the drawer.
@@ -128,6 +130,7 @@ impl Upkeep {
             anchor: StoredValue::new(None),
             picked: RwSignal::new(BTreeSet::new()),
             from: RwSignal::new(None),
+            not_printed: RwSignal::new(false),
             task: RwSignal::new(None),
             of_asset: Kept::new(),
             acted: RwSignal::new(0),
@@ -226,6 +229,12 @@ impl Desk {
     pub fn show_upkeep(self, tab: Tab) {
         self.upkeep.tab.set(tab);
         self.page.set(Page::Maintenance);
+    }
+
+    /// Shows what an asset owes, on the worklist with its drawer.
+    pub fn show_duty(self, asset: &AssetId) {
+        self.show_upkeep(Tab::Worklist);
+        self.choose(asset);
     }
 
     /// Tells everyone that something was done at this window.

@@ -74,7 +74,7 @@ fn set(object: &Object, name: &str, value: &JsValue) {
     let _ = Reflect::set(object, &name.into(), value);
 }
 
-/// A reply or a message: bytes of JSON when it is large, else a JSON text or an object.
+/// A reply or a message: bytes of JSON when it is large, else a JSON text, a word or an object.
 fn decoded<T: DeserializeOwned>(value: &JsValue) -> Result<T, Failure> {
     if let Some(buffer) = value.dyn_ref::<ArrayBuffer>() {
         let bytes = Uint8Array::new(buffer).to_vec();
@@ -83,7 +83,13 @@ fn decoded<T: DeserializeOwned>(value: &JsValue) -> Result<T, Failure> {
     if let Some(bytes) = value.dyn_ref::<Uint8Array>() {
         return serde_json::from_slice(&bytes.to_vec()).map_err(|error| unreadable(&error));
     }
-    let json = value.as_string().or_else(|| JSON::stringify(value).ok().map(String::from));
+    if let Some(text) = value.as_string() {
+        // An answer that is a word, such as "done", has been read as JSON already.
+        return serde_json::from_str(&text)
+            .or_else(|_| serde_json::from_value(text.into()))
+            .map_err(|error| unreadable(&error));
+    }
+    let json = JSON::stringify(value).ok().map(String::from);
     serde_json::from_str(json.as_deref().unwrap_or("null")).map_err(|error| unreadable(&error))
 }
 

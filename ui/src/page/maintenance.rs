@@ -7,7 +7,7 @@ use crate::desk::{Desk, Tab, Task, desk};
 use crate::host;
 use crate::part::upkeep::{
     CalendarTab, ComplianceTab, DUE_FILTERS, FaultsTab, LedgerTab, PlansTab, RecallsTab, RoundTab,
-    Tabs, WorklistTab, listed, pick_range,
+    Tabs, WorklistTab, listed, pick_range, print,
 };
 use crate::part::{Banners, Drawer};
 use crate::state::{DueList, step_line};
@@ -50,7 +50,9 @@ pub fn MaintenancePage() -> impl IntoView {
 /// Keys of the page. What `g` goes before is the desk's, and what is typed is the field's.
 fn key(desk: Desk, list: Memo<DueList>, event: &KeyboardEvent) {
     let plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
-    if !plain || host::typing(event) || event.default_prevented() {
+    // A letter in a form means nothing to the list, wherever in it the focus is.
+    let filling = host::typing(event) || host::within(event, "form");
+    if !plain || filling || event.default_prevented() {
         return;
     }
     let key = event.key();
@@ -63,7 +65,7 @@ fn key(desk: Desk, list: Memo<DueList>, event: &KeyboardEvent) {
     let done = match desk.upkeep.tab.get_untracked() {
         Tab::Worklist => worklist_key(desk, list, &key, event),
         Tab::Round if key == "p" => {
-            host::print();
+            print(desk);
             true
         }
         _ => false,

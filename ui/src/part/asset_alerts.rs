@@ -71,7 +71,13 @@ fn line(desk: Desk, row: AlertRow) -> impl IntoView {
 /// It must not be used, until biomed releases it.
 #[component]
 fn Hold(asset_id: AssetId) -> impl IntoView {
+    let desk = desk();
     let open = RwSignal::new(false);
+    let why = move || {
+        let (since, why) = desk.upkeep.of_asset.with(|known| known.quarantined.clone())??;
+        let (zone, now) = (desk.zone.get(), desk.now.get());
+        Some(format!("Since {}: {why}", words::when(zone.local(since), zone.local(now))))
+    };
     let begin = move |_| {
         open.set(true);
         host::after_ms(0, || host::focus(".release .name-input"));
@@ -82,7 +88,11 @@ fn Hold(asset_id: AssetId) -> impl IntoView {
                 <SymbolMark symbol="state-down" class="s-down" />
                 <div class="grow">
                     <strong>"Do not use – call biomed"</strong>
-                    <p class="soft">"It is quarantined until biomed releases it."</p>
+                    <p class="soft">
+                        {move || why().unwrap_or_else(|| {
+                            "It is quarantined until biomed releases it.".to_owned()
+                        })}
+                    </p>
                 </div>
                 <Show when=move || !open.get()>
                     <button class="btn" on:click=begin><Icon name="check" />"Release"</button>
@@ -118,7 +128,7 @@ fn ReleaseForm(asset_id: AssetId, open: RwSignal<bool>) -> impl IntoView {
         spawn_local(async move {
             match host::act(act).await {
                 Ok(Done::Done) => {
-                    desk.said.set(told);
+                    desk.did(told);
                     open.set(false);
                 }
                 Ok(Done::NotNow(why)) => said.set(Some(Said::Sentence(why))),

@@ -4,7 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use trackward_model::ask::{AlertDetail, AlertQuery, AlertRow, Code, Failure};
-use trackward_model::{AlertId, AlertState};
+use trackward_model::{AlertId, AlertState, Rule};
 
 use super::act_form::{ActButton, ActForm};
 use super::case_evidence::EvidencePanel;
@@ -155,6 +155,18 @@ fn Body(answer: Answer, again: RwSignal<u32>) -> impl IntoView {
     }
 }
 
+/// Whether a rule watches what an asset owes or what keeps it from use.
+const fn is_of_duty(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::MaintenanceDue
+            | Rule::MaintenanceOverdue
+            | Rule::Intercept
+            | Rule::Quarantine
+            | Rule::Recall
+    )
+}
+
 #[component]
 fn CaseHead(row: Memo<Option<AlertRow>>) -> impl IntoView {
     let desk = desk();
@@ -164,6 +176,7 @@ fn CaseHead(row: Memo<Option<AlertRow>>) -> impl IntoView {
     let open = move || state.get() == Some(AlertState::Open);
     let ended = move || state.get() == Some(AlertState::Resolved);
     let shown = Memo::new(move |_| row.get().is_some_and(|row| desk.can_show(&row)));
+    let duty = Memo::new(move |_| row.get().is_some_and(|row| is_of_duty(row.rule)));
     let form = move || inbox.doing.get().filter(|_| !inbox.bulk());
     let severity = move || {
         row.get().map(|row| {
@@ -199,6 +212,16 @@ fn CaseHead(row: Memo<Option<AlertRow>>) -> impl IntoView {
                         <Icon name="map" />
                         "Show on map"
                         <kbd class="key">"m"</kbd>
+                    </button>
+                </Show>
+                <Show when=move || duty.get()>
+                    <button class="btn" on:click=move |_| {
+                        if let Some(id) = row.get_untracked().and_then(|row| row.asset_id) {
+                            desk.show_duty(&id);
+                        }
+                    }>
+                        <Icon name="maintenance" />
+                        "Its maintenance"
                     </button>
                 </Show>
             </div>

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::html;
 use leptos::prelude::*;
-use trackward_model::{Freshness, TypeId, UnitId, UseState};
+use trackward_model::{Freshness, OrderState, TypeId, UnitId, UseState};
 
 use super::{FreshnessMark, Icon, Menu, StateMark, TypeMark};
 use crate::desk::{Desk, desk};
@@ -19,7 +19,11 @@ enum Choice {
     State(UseState),
     Freshness(Freshness),
     Unit(Option<UnitId>),
+    Duty(OrderState),
 }
+
+/// What is far away needs no choice of its own.
+const DUTIES: [OrderState; 3] = [OrderState::Due, OrderState::Overdue, OrderState::UnableToLocate];
 
 /// A choice with how many assets it would show.
 type Counted = (Choice, usize);
@@ -162,6 +166,7 @@ fn AllFilters(counts: Memo<Facets>) -> impl IntoView {
             {section("Type", |facets| facets.types.keys().cloned().map(Choice::Type).collect())}
             {section("Use state", |_| UseState::ALL.map(Choice::State).into())}
             {section("Last heard", |_| Freshness::ALL.map(Choice::Freshness).into())}
+            {section("Maintenance", |_| DUTIES.map(Choice::Duty).into())}
             {section("Unit", |facets| facets.units.keys().cloned().map(Choice::Unit).collect())}
         </div>
     }
@@ -182,9 +187,10 @@ fn Chip(choice: Choice, counts: Memo<Facets>) -> impl IntoView {
         Choice::Type(type_id) => view! { <TypeMark type_id=type_id.clone() /> }.into_any(),
         Choice::State(state) => view! { <StateMark state=*state class="mark" /> }.into_any(),
         Choice::Freshness(freshness) => view! { <FreshnessMark freshness=*freshness /> }.into_any(),
-        Choice::Unit(_) => ().into_any(),
+        Choice::Unit(_) | Choice::Duty(_) => ().into_any(),
     };
-    let bare = matches!(choice, Choice::Unit(_) | Choice::Freshness(Freshness::Live));
+    let bare =
+        matches!(choice, Choice::Unit(_) | Choice::Duty(_) | Choice::Freshness(Freshness::Live));
     let name = name(&choice);
     view! {
         <button
@@ -207,6 +213,7 @@ fn group(choice: &Choice) -> u8 {
         Choice::State(_) => 1,
         Choice::Freshness(_) => 2,
         Choice::Unit(_) => 3,
+        Choice::Duty(_) => 4,
     }
 }
 
@@ -216,6 +223,7 @@ fn name(choice: &Choice) -> String {
         Choice::State(state) => words::use_state(*state).to_owned(),
         Choice::Freshness(freshness) => words::freshness(*freshness).to_owned(),
         Choice::Unit(unit) => words::unit(unit.as_ref()).to_owned(),
+        Choice::Duty(state) => words::order_state(*state).to_owned(),
     }
 }
 
@@ -225,6 +233,7 @@ fn count_of(facets: &Facets, choice: &Choice) -> usize {
         Choice::State(state) => facets.states.get(state),
         Choice::Freshness(freshness) => facets.freshness.get(freshness),
         Choice::Unit(unit) => facets.units.get(unit),
+        Choice::Duty(state) => facets.duties.get(state),
     };
     count.copied().unwrap_or_default()
 }
@@ -235,6 +244,7 @@ fn has(filters: &Filters, choice: &Choice) -> bool {
         Choice::State(state) => filters.states.contains(state),
         Choice::Freshness(freshness) => filters.freshness.contains(freshness),
         Choice::Unit(unit) => filters.units.contains(unit),
+        Choice::Duty(state) => filters.duties.contains(state),
     }
 }
 
@@ -243,7 +253,8 @@ fn chosen(filters: &Filters) -> Vec<Choice> {
     let states = filters.states.iter().copied().map(Choice::State);
     let freshness = filters.freshness.iter().copied().map(Choice::Freshness);
     let units = filters.units.iter().cloned().map(Choice::Unit);
-    types.chain(states).chain(freshness).chain(units).collect()
+    let duties = filters.duties.iter().copied().map(Choice::Duty);
+    types.chain(states).chain(freshness).chain(units).chain(duties).collect()
 }
 
 fn toggle(desk: Desk, choice: &Choice) {
@@ -257,5 +268,6 @@ fn toggle(desk: Desk, choice: &Choice) {
         Choice::State(state) => turn(&mut filters.states, state),
         Choice::Freshness(freshness) => turn(&mut filters.freshness, freshness),
         Choice::Unit(unit) => turn(&mut filters.units, unit),
+        Choice::Duty(state) => turn(&mut filters.duties, state),
     });
 }

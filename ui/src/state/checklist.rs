@@ -1,9 +1,12 @@
 //! A completion as it is being filled in: the checklist, the date, the minutes.
 
+use chrono::Days;
 use trackward_model::ask::CompleteMaintenance;
-use trackward_model::{AssetId, ChecklistItem, Date, ItemKind, ItemOutcome, ItemResult, PlanId};
+use trackward_model::{
+    AssetId, ChecklistItem, Date, ItemKind, ItemOutcome, ItemResult, Plan, PlanId, PlanMode,
+};
 
-use super::{typed_count, typed_date, typed_number};
+use super::{Month, typed_count, typed_date, typed_number};
 
 /// No maintenance takes longer, in minutes.
 const MINUTES_MAX: u32 = 7 * 24 * 60;
@@ -118,6 +121,18 @@ impl CompletionDraft {
     }
 }
 
+/// Whether a completion on a day is an extra one, which closes nothing: earlier than the window of
+/// its order. A floating duty counts from every completion.
+#[must_use]
+pub fn is_extra(plan: &Plan, due_on: Option<Date>, on: Date) -> bool {
+    let from = match plan.mode {
+        PlanMode::Floating => return false,
+        PlanMode::Fixed => due_on,
+        PlanMode::MonthBased => due_on.map(|due| Month::of(due).first()),
+    };
+    from.is_some_and(|from| on < from - Days::new(plan.early_days.into()))
+}
+
 /// Whether a thing passes as it is filled in; `None` while that is not said.
 ///
 /// # Errors
@@ -151,6 +166,7 @@ fn result(entry: &Entry, item: &ChecklistItem) -> Result<ItemResult, String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::PlanDraft;
     use super::*;
 
     fn checklist() -> Vec<ChecklistItem> {
@@ -192,6 +208,24 @@ mod tests {
             "2026-11-23 has not come yet: today is 2026-11-22."
         );
         assert_eq!(wrong(Some(true), "1", today, "  "), "Say who you are.");
+    }
+
+    #[test]
+    fn what_is_earlier_than_its_window_closes_nothing() {
+        let of = |mode| Plan {
+            mode,
+            ..PlanDraft { name: "p".into(), ..PlanDraft::default() }.plan().unwrap()
+        };
+        let extra = |mode, on: &str| {
+            is_extra(&of(mode), Some("2026-11-30".parse().unwrap()), on.parse().unwrap())
+        };
+        assert!(extra(PlanMode::Fixed, "2026-11-22"));
+        assert!(!extra(PlanMode::Fixed, "2026-11-23"), "seven days before is in the window");
+        assert!(extra(PlanMode::MonthBased, "2026-10-24"));
+        assert!(!extra(PlanMode::MonthBased, "2026-10-25"), "seven days before its month");
+        assert!(!extra(PlanMode::Floating, "2026-01-01"));
+        let anchorless = is_extra(&of(PlanMode::Fixed), None, "2026-01-01".parse().unwrap());
+        assert!(!anchorless);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use trackward_model::{Freshness, TypeId, UnitId, UseState};
+use trackward_model::{Freshness, OrderState, TypeId, UnitId, UseState};
 
 use super::Row;
 
@@ -18,22 +18,30 @@ pub struct Filters {
     pub freshness: BTreeSet<Freshness>,
     /// Units that assets belong to; `None` stands for those of no unit.
     pub units: BTreeSet<Option<UnitId>>,
+    /// How far maintenance has come; what is not due yet is in none of them.
+    pub duties: BTreeSet<OrderState>,
 }
+
+const GROUPS: usize = 5;
 
 impl Filters {
     /// How many choices are made.
     #[must_use]
     pub fn chosen(&self) -> usize {
-        self.types.len() + self.states.len() + self.freshness.len() + self.units.len()
+        self.types.len()
+            + self.states.len()
+            + self.freshness.len()
+            + self.units.len()
+            + self.duties.len()
     }
 
     /// Whether a row is to be shown.
     #[must_use]
     pub fn lets(&self, row: &Row) -> bool {
-        self.passes(row) == [true; 4]
+        self.passes(row) == [true; GROUPS]
     }
 
-    fn passes(&self, row: &Row) -> [bool; 4] {
+    fn passes(&self, row: &Row) -> [bool; GROUPS] {
         fn within<T: Ord>(chosen: &BTreeSet<T>, value: &T) -> bool {
             chosen.is_empty() || chosen.contains(value)
         }
@@ -42,6 +50,8 @@ impl Filters {
             within(&self.states, &row.live.use_state),
             within(&self.freshness, &row.live.freshness),
             within(&self.units, &row.info.unit),
+            self.duties.is_empty()
+                || row.live.maintenance.is_some_and(|state| self.duties.contains(&state)),
         ]
     }
 }
@@ -61,6 +71,8 @@ pub struct Facets {
     pub freshness: BTreeMap<Freshness, usize>,
     /// By unit.
     pub units: BTreeMap<Option<UnitId>, usize>,
+    /// By how far maintenance has come.
+    pub duties: BTreeMap<OrderState, usize>,
 }
 
 /// Counts what each choice would show.
@@ -70,13 +82,16 @@ pub fn facets<'a>(rows: impl Iterator<Item = &'a Row>, filters: &Filters) -> Fac
     for row in rows {
         facets.all += 1;
         let passes = filters.passes(row);
-        facets.shown += usize::from(passes == [true; 4]);
-        let others = |group: usize| (0..4).all(|other| other == group || passes[other]);
+        facets.shown += usize::from(passes == [true; GROUPS]);
+        let others = |group: usize| (0..GROUPS).all(|other| other == group || passes[other]);
         // Looked up before inserted: the entry API would clone a key for every row.
         bump(&mut facets.types, &row.info.type_id, others(0));
         bump(&mut facets.states, &row.live.use_state, others(1));
         bump(&mut facets.freshness, &row.live.freshness, others(2));
         bump(&mut facets.units, &row.info.unit, others(3));
+        if let Some(state) = &row.live.maintenance {
+            bump(&mut facets.duties, state, others(4));
+        }
     }
     facets
 }
@@ -109,6 +124,9 @@ mod tests {
         let shown: Vec<_> = rows.all().iter().map(|row| filters.lets(row)).collect();
         assert_eq!(shown, [true, false, true]);
 
+        filters.duties.insert(OrderState::Overdue);
+        assert!(!rows.all().iter().any(|row| filters.lets(row)), "none of them owes anything");
+        filters.duties.clear();
         filters.freshness.insert(Freshness::NeverSeen);
         let facets = facets(rows.all().iter(), &filters);
         assert_eq!(facets.shown, 0, "none is in use and never seen");

@@ -36,7 +36,7 @@ pub use alert_filter::{AlertChoice, AlertFilters, alert_facets};
 pub use alerts::{Alerts, RESOLVED_MAX, Raised, waits};
 pub use asking::{Asking, Next, PAUSE_MS, Speed, pace_ms, played};
 pub use cause::{Cause, CauseKey, causes};
-pub use checklist::{CompletionDraft, Entry, OfOrder, verdict};
+pub use checklist::{CompletionDraft, Entry, OfOrder, is_extra, verdict};
 pub use coverage::{Blind, blind_places, is_down, is_healthy};
 pub use due::{
     DUE_PX, DueItem, DueList, DueWanted, OrderKey, SPOT_PX, Spot, Work, as_now, due_list, spot,

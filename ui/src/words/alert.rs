@@ -7,7 +7,7 @@ use trackward_model::{
 };
 
 use super::{counted, grouped, in_words, type_name};
-use crate::state::{Cause, CauseKey, down_for};
+use crate::state::down_for;
 
 /// How much an alert asks for.
 #[must_use]
@@ -55,9 +55,9 @@ pub const fn rule_meaning(rule: Rule) -> &'static str {
         Rule::UncleanUse => "With a patient straight from soiled utility",
         Rule::SkippedCleaning => "In a clean utility straight from a patient",
         Rule::UnknownTag => "Heard again and again, and on no asset",
-        Rule::MaintenanceDue => "Their maintenance is due",
-        Rule::MaintenanceOverdue => "Their maintenance is overdue",
-        Rule::Intercept => "Due, and standing where they can be taken",
+        Rule::MaintenanceDue => "To be done soon, before they are late",
+        Rule::MaintenanceOverdue => "Later than their plans allow, the longest first",
+        Rule::Intercept => "Due, and standing where nobody uses them",
         Rule::Quarantine => "Not to be used until biomed releases them",
         Rule::Recall => "Their makers call them back",
     }
@@ -86,12 +86,15 @@ pub fn alert_title(row: &AlertRow, place: Option<&str>, age: Span) -> String {
         Rule::SkippedCleaning if ended => format!("{who} was put away uncleaned"),
         Rule::SkippedCleaning => format!("{who} put away uncleaned {age} ago"),
         Rule::UnknownTag => format!("Unknown tag {is}heard for {age}"),
-        Rule::MaintenanceDue => format!("Maintenance of {who} {is}due for {age}"),
-        Rule::MaintenanceOverdue => format!("Maintenance of {who} {is}overdue for {age}"),
-        Rule::Intercept if ended => format!("{who} was in {}", at("reach")),
-        Rule::Intercept => format!("{who} is due, and in {}", at("reach")),
-        Rule::Quarantine => format!("{who} {is}in quarantine for {age}"),
-        Rule::Recall => format!("{who} {is}recalled for {age}"),
+        Rule::MaintenanceDue if ended => format!("{who} was due for maintenance for {age}"),
+        Rule::MaintenanceDue => format!("{who} due for maintenance for {age}"),
+        Rule::MaintenanceOverdue => format!("{who} {is}overdue for maintenance for {age}"),
+        Rule::Intercept if ended => format!("{who} could be taken in {}", at("reach")),
+        Rule::Intercept => format!("Take {who} now: due, and in {}", at("reach")),
+        Rule::Quarantine if ended => format!("{who} was in quarantine for {age}"),
+        Rule::Quarantine => format!("Do not use {who}: in quarantine for {age}"),
+        Rule::Recall if ended => format!("{who} was recalled for {age}"),
+        Rule::Recall => format!("{who} recalled by its maker for {age}"),
     }
 }
 
@@ -114,38 +117,6 @@ pub fn raised(first: &AlertRow, of: usize) -> String {
     match of {
         0 | 1 => told,
         n => format!("{} new. {told}, and {} more", counted(n, "alert"), n - 1),
-    }
-}
-
-/// The head of a cause.
-#[must_use]
-pub fn cause_title(cause: &Cause, floor: Option<&str>) -> String {
-    match &cause.key {
-        CauseKey::Readers(_) if cause.alerts.len() == 1 => "Reader down".to_owned(),
-        CauseKey::Readers(_) => format!("{} readers down", grouped(cause.alerts.len() as u64)),
-        CauseKey::UnitMoved(unit, _) => {
-            format!("Unit moved: {unit}{}", floor.map_or_else(String::new, |f| format!(", to {f}")))
-        }
-        CauseKey::Rule(rule) => rule_name(*rule).to_owned(),
-    }
-}
-
-/// What is known of a cause; `first` and `last` tell when it began and when its last alert did.
-#[must_use]
-pub fn cause_meaning(cause: &Cause, first: &str, last: &str) -> String {
-    match &cause.key {
-        CauseKey::Readers(_) => {
-            let blind = counted(cause.assets_blind as usize, "asset");
-            format!("{blind} blind since {first}; their alerts wait")
-        }
-        CauseKey::UnitMoved(..) if first == last => {
-            format!("{} left together at {first}", counted(cause.alerts.len(), "asset"))
-        }
-        CauseKey::UnitMoved(..) => {
-            let n = counted(cause.alerts.len(), "asset");
-            format!("{n} left together between {first} and {last}")
-        }
-        CauseKey::Rule(rule) => rule_meaning(*rule).to_owned(),
     }
 }
 

@@ -5,12 +5,13 @@ use trackward_model::ask::{Figures, Outcome};
 use super::grouped;
 use crate::state::{Reporting, SUMMANDS, denominators, figure};
 
-/// `93.8 %`, never rounded up, so that 100 % is all; `n/a` where there is nothing to divide by.
+/// `93.8 %`, and 100 % only where it is all; `n/a` where there is nothing to divide by.
 #[must_use]
 pub fn figure_percent(percent: Option<f64>) -> String {
     match percent {
         None => "n/a".to_owned(),
-        Some(percent) => format!("{:.1} %", (percent * 10.0 + 1e-6).floor() / 10.0),
+        Some(percent) if percent < 100.0 => format!("{:.1} %", percent.min(99.9)),
+        Some(percent) => format!("{percent:.1} %"),
     }
 }
 
@@ -117,7 +118,7 @@ mod tests {
         assert_eq!(figure_percent(Some(100.0)), "100.0 %");
         assert_eq!(figure_percent(Some(99.96)), "99.9 %", "one of 2,500 is missing");
         assert_eq!(figure_percent(Some(95.0)), "95.0 %");
-        assert_eq!(figure_percent(Some(29.0 / 100.0 * 100.0)), "29.0 %", "no binary crumb");
+        assert_eq!(figure_percent(Some(1_600.0 / 18.0)), "88.9 %");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The words on the screen: names of states, lengths of time, reasons in plain sentences.
 
 mod alert;
+mod cause;
 mod compliance;
 mod glance;
 mod name;
@@ -11,9 +12,10 @@ mod time;
 mod upkeep;
 
 pub use alert::{
-    about, alert_title, cause_meaning, cause_title, listening, raised, reader_health, rule_meaning,
-    rule_name, severity, step, threshold,
+    about, alert_title, listening, raised, reader_health, rule_meaning, rule_name, severity, step,
+    threshold,
 };
+pub use cause::{cause_meaning, cause_title};
 pub use compliance::{
     adjusted_made_of, figure_percent, outcome, outcome_letter, outcome_meaning, raw_made_of,
     reporting, sum,

@@ -117,8 +117,8 @@ pub const fn risk_class(risk: Risk) -> &'static str {
 pub const fn attempt_outcome(outcome: AttemptOutcome) -> &'static str {
     match outcome {
         AttemptOutcome::NotFound => "Not found",
-        AttemptOutcome::InUse => "In use on a patient",
-        AttemptOutcome::AtVendor => "At a vendor or in the shop",
+        AttemptOutcome::InUse => "In use",
+        AttemptOutcome::AtVendor => "At vendor or shop",
     }
 }
 

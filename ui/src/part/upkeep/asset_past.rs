@@ -1,4 +1,5 @@
 //! In the drawer: the maintenances that were done and the searches.
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 use leptos::prelude::*;
 use trackward_model::Date;

@@ -73,9 +73,10 @@ pub fn AttemptForm(asset_id: AssetId, close: Callback<()>) -> impl IntoView {
             act=act
             told=told
             close=close
+            first="place-input"
         >
             <h2>"Search"</h2>
-            <div class="seg seg-tall" role="group" aria-label="What came of it">
+            <div class="seg" role="group" aria-label="What came of it">
                 {AttemptOutcome::ALL.map(choice).collect_view()}
             </div>
             <div class="choices" aria-label="Looked in">

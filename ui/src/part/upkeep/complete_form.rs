@@ -7,10 +7,11 @@ use web_sys::SubmitEvent;
 
 use super::answered::Answered;
 use super::checklist::Checklist;
-use super::sending::{FormEnd, Sending, escapes, focus_first};
+use super::sending::{FormEnd, Sending, escapes};
 use crate::desk::{Desk, desk};
+use crate::host;
 use crate::part::act_form::{NameField, NoteField};
-use crate::state::{CompletionDraft, OfOrder};
+use crate::state::{CompletionDraft, OfOrder, is_extra, typed_date};
 use crate::words;
 
 /// The form of a completion, once it is known what the plan asks for.
@@ -62,7 +63,8 @@ fn Filling(order: OfOrder, of: Plan, on: Date, close: Callback<()>) -> impl Into
     let draft = RwSignal::new(list.with_value(|list| CompletionDraft::new(list, on)));
     let note = RwSignal::new(String::new());
     let sending = Sending::new();
-    let due = order.due_on.map(|due| format!("due {}", words::civil(due, on)));
+    let due_on = order.due_on;
+    let due = due_on.map(|due| format!("due {}", words::civil(due, on)));
     let title = format!("Complete {}", order.plan);
     let told = format!("{} of {} completed", order.plan, order.asset_id);
     let send = move |event: SubmitEvent| {
@@ -81,6 +83,13 @@ fn Filling(order: OfOrder, of: Plan, on: Date, close: Callback<()>) -> impl Into
         }
     };
     let failed = Memo::new(move |_| draft.with(|draft| list.with_value(|list| draft.failed(list))));
+    let extra = {
+        let of = of.clone();
+        Memo::new(move |_| {
+            let day = draft.with(|draft| typed_date(&draft.on));
+            day.is_ok_and(|day| is_extra(&of, due_on, day))
+        })
+    };
     let procedure = (!of.procedure.is_empty()).then(|| {
         view! {
             <details class="procedure" open=of.procedure.len() < 400>
@@ -90,7 +99,9 @@ fn Filling(order: OfOrder, of: Plan, on: Date, close: Callback<()>) -> impl Into
         }
     });
     let checks = (!of.checklist.is_empty()).then(|| view! { <Checklist list=list draft=draft /> });
-    focus_first(desk, "day-input");
+    host::after_ms(0, || {
+        host::focus(".task-form .pass, .task-form .reading, .task-form .day-input");
+    });
     view! {
         <form class="task-form" aria-label=title.clone() on:submit=send on:keydown=escapes(close)>
             <div class="task-head">
@@ -119,6 +130,11 @@ fn Filling(order: OfOrder, of: Plan, on: Date, close: Callback<()>) -> impl Into
                 <NameField />
                 <NoteField label="Note (may stay empty)" note=note />
             </div>
+            <Show when=move || extra.get()>
+                <p class="notice small" role="status">
+                    "That is before its window: it is kept as an extra one, and the order stays open."
+                </p>
+            </Show>
             <Show when=move || failed.get() != 0>
                 <p class="notice notice-warning small" role="status">
                     {move || match failed.get() {

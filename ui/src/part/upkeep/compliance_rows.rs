@@ -40,7 +40,7 @@ pub fn DrillRows(kept: Kept<Compliance>, drill: RwSignal<Drill>) -> impl IntoVie
     let lines = move || {
         let shown = if all.get() { usize::MAX } else { LISTED };
         let on = on();
-        rows.get().into_iter().take(shown).map(|row| line(desk, row, on)).collect_view()
+        rows.get().into_iter().take(shown).map(|row| line(desk, &row, on)).collect_view()
     };
     view! {
         <section class="drill" aria-label="Orders behind the count">
@@ -77,7 +77,7 @@ pub fn DrillRows(kept: Kept<Compliance>, drill: RwSignal<Drill>) -> impl IntoVie
     .into_any()
 }
 
-fn line(desk: Desk, row: ComplianceRow, on: Option<Date>) -> impl IntoView {
+fn line(desk: Desk, row: &ComplianceRow, on: Option<Date>) -> impl IntoView + use<> {
     let civil = |date: Date| on.map_or_else(|| date.to_string(), |on| words::civil(date, on));
     let documented = row.documented.then_some(", documented on time");
     let asset = row.asset_id.clone();

@@ -1,4 +1,5 @@
 //! One fault, with its times and what can be done about it.
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 use leptos::prelude::*;
 use trackward_model::ask::{Act, CloseFault, FaultView, RepairFault};

@@ -44,7 +44,7 @@ pub use faults::FaultsTab;
 pub use ledger::LedgerTab;
 pub use plans::PlansTab;
 pub use recalls::RecallsTab;
-pub use round::RoundTab;
+pub use round::{RoundTab, print};
 pub use tabs::Tabs;
 pub use task::TaskPart;
 pub use worklist::{WorklistTab, listed};

@@ -1,4 +1,5 @@
 //! A plan that is written or changed, and its end.
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 use leptos::prelude::*;
 use trackward_model::ask::{Act, EndPlan, SavePlan};

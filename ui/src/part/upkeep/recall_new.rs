@@ -37,12 +37,12 @@ pub fn NewRecall(beside: RwSignal<Option<Beside>>) -> impl IntoView {
         let reference = reference.get_untracked().trim().to_owned();
         Ok(Act::OpenRecall(OpenRecall { title, reference, text, by, note }))
     });
-    let line = move |label: &'static str, value: RwSignal<String>| {
+    let line = move |label: &'static str, value: RwSignal<String>, class: &'static str| {
         view! {
             <label class="form-field form-wide">
                 <span>{label}</span>
                 <input
-                    class="input"
+                    class=class
                     autocomplete="off"
                     maxlength="200"
                     prop:value=move || value.get()
@@ -52,23 +52,24 @@ pub fn NewRecall(beside: RwSignal<Option<Beside>>) -> impl IntoView {
         }
     };
     view! {
-        <aside class="upkeep-side" aria-label="New recall">
-            <div class="side-head"><h2>"New recall"</h2></div>
-            <div class="side-form">
-                <SignForm
-                    title="Open the recall"
-                    asked="What is to be done (may stay empty)"
-                    act=act
-                    told="Recall opened".to_owned()
-                    close=close
-                >
-                    <div class="form-row">
-                        {line("What it is about", title)}
-                        {line("Number of the maker or authority", reference)}
-                    </div>
-                    <Scope text=text />
-                </SignForm>
-            </div>
+        <div class="upkeep-scroll recall-new">
+            <h2>"New recall"</h2>
+            <SignForm
+                title="Open the recall"
+                asked="What is to be done (may stay empty)"
+                act=act
+                told="Recall opened".to_owned()
+                close=close
+                first="title-input"
+            >
+                <div class="form-row">
+                    {line("What it is about", title, "input title-input")}
+                    {line("Number of the maker or authority", reference, "input")}
+                </div>
+                <Scope text=text />
+            </SignForm>
+        </div>
+        <aside class="upkeep-side" aria-label="Devices that it may mean">
             <Found matches=matches />
         </aside>
     }
@@ -126,8 +127,10 @@ fn Scope(text: RwSignal<RecallText>) -> impl IntoView {
             />
         </label>
         {area("Models, by comma or line", |text| &text.models, |text| &mut text.models)}
-        {area("Serials and ranges, such as A100-A250", |text| &text.serials, |text| &mut text.serials)}
-        {area("Lots and ranges", |text| &text.lots, |text| &mut text.lots)}
+        <div class="form-row">
+            {area("Serials, such as A100-A250", |text| &text.serials, |text| &mut text.serials)}
+            {area("Lots", |text| &text.lots, |text| &mut text.lots)}
+        </div>
     }
 }
 
@@ -138,13 +141,20 @@ fn Found(matches: Kept<RecallMatches>) -> impl IntoView {
     let wrong = Memo::new(move |_| matches.with(|m| m.wrong.clone()).unwrap_or_default());
     let rows = Memo::new(move |_| matches.with(|m| m.rows.clone()).unwrap_or_default());
     let known = Memo::new(move |_| matches.with(|_| ()).is_some());
+    let count = move || {
+        rows.with(|rows| match rows.len() {
+            0 => "No device is meant".to_owned(),
+            n => format!("{} may be meant", words::counted(n, "device")),
+        })
+    };
     Effect::new(move |_| {
         if known.get() {
-            desk.said.set(words::counted(rows.with(Vec::len), "asset") + " may be meant");
+            desk.said.set(count());
         }
     });
     view! {
-        <div class="side-note">
+        <div class="side-head">
+            <h2>{move || if known.get() { count() } else { "Which devices".to_owned() }}</h2>
             {move || wrong.get().into_iter().map(|wrong| view! { <p class="field-wrong">{wrong}</p> }).collect_view()}
         </div>
         <Show when=move || known.get() fallback=|| view! {

@@ -43,7 +43,11 @@ pub fn Matches(rows: Memo<Vec<RecallMatchRow>>, recall: Option<RecallId>) -> imp
         ticked.update(|ticked| *ticked = if *ticked == every { BTreeSet::new() } else { every });
     });
     let lines = move || {
-        rows.get().into_iter().take(shown.get()).map(|row| line(row, recall, ticked)).collect_view()
+        rows.get()
+            .into_iter()
+            .take(shown.get())
+            .map(|row| line(&row, recall, ticked))
+            .collect_view()
     };
     let empty = move || rows.with(Vec::is_empty);
     let more = move || rows.with(Vec::len) > shown.get();
@@ -60,7 +64,7 @@ pub fn Matches(rows: Memo<Vec<RecallMatchRow>>, recall: Option<RecallId>) -> imp
                         })}
                         <th scope="col">"Asset"</th>
                         <th scope="col">"How sure"</th>
-                        <th scope="col">"Decided"</th>
+                        {recall.map(|_| view! { <th scope="col">"Decided"</th> })}
                     </tr>
                 </thead>
                 <tbody>{lines}</tbody>
@@ -83,10 +87,10 @@ const fn sure_tag(sureness: Sureness) -> &'static str {
 }
 
 fn line(
-    row: RecallMatchRow,
+    row: &RecallMatchRow,
     recall: Option<RecallId>,
     ticked: RwSignal<BTreeSet<AssetId>>,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
     let desk = desk();
     let asset = StoredValue::new(row.asset_id.clone());
     let id = row.asset_id.to_string();
@@ -119,7 +123,7 @@ fn line(
                 <span class=sure_tag(row.sureness)>{words::sureness(row.sureness)}</span>
                 <p class="soft small">{row.reason.clone()}</p>
             </td>
-            <td>{decided(desk, &row)}</td>
+            {recall.map(|_| view! { <td>{decided(desk, row)}</td> })}
         </tr>
     }
 }

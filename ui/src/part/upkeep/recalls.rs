@@ -40,7 +40,12 @@ pub fn RecallsTab() -> impl IntoView {
         Memo::new(move |_| recall.with(|recall| recall.as_ref().map(|recall| recall.recall_id)));
     view! {
         <div class="bar">
-            <b>{move || words::counted(open(), "open recall")}</b>
+            <b>
+                {move || match open() {
+                    0 => "No open recall".to_owned(),
+                    n => words::counted(n, "open recall"),
+                }}
+            </b>
             <div class="bar-end">
                 <button class="btn btn-main" on:click=move |_| beside.set(Some(Beside::New))>
                     <Icon name="plus" />
@@ -50,14 +55,10 @@ pub fn RecallsTab() -> impl IntoView {
         </div>
         <Answered come=recalls.come() again=Callback::new(move |()| ask())>
             <div class="upkeep-split split-wide" class:one=move || beside.with(Option::is_none)>
-                <div class="upkeep-scroll">
-                    <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=Nothing>
-                        <ul class="recalls">
-                            {move || rows.get().into_iter().map(|row| line(row, beside)).collect_view()}
-                        </ul>
-                    </Show>
-                </div>
-                <Show when=move || beside.get() == Some(Beside::New)>
+                <Show
+                    when=move || beside.get() == Some(Beside::New)
+                    fallback=move || view! { <List rows=rows beside=beside /> }
+                >
                     <NewRecall beside=beside />
                 </Show>
                 {move || id.get().map(|id| view! { <OpenedRecall id=id recall=recall beside=beside /> })}
@@ -65,6 +66,19 @@ pub fn RecallsTab() -> impl IntoView {
         </Answered>
     }
     .into_any()
+}
+
+#[component]
+fn List(rows: Memo<Vec<RecallView>>, beside: RwSignal<Option<Beside>>) -> impl IntoView {
+    view! {
+        <div class="upkeep-scroll">
+            <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=Nothing>
+                <ul class="recalls">
+                    {move || rows.get().into_iter().map(|row| line(&row, beside)).collect_view()}
+                </ul>
+            </Show>
+        </div>
+    }
 }
 
 #[component]
@@ -80,11 +94,11 @@ fn Nothing() -> impl IntoView {
     }
 }
 
-fn line(recall: RecallView, beside: RwSignal<Option<Beside>>) -> impl IntoView {
+fn line(recall: &RecallView, beside: RwSignal<Option<Beside>>) -> impl IntoView + use<> {
     let id = recall.recall_id;
     let done = f64::from(recall.done);
     let all = f64::from(recall.confirmed.max(1));
-    let progress = words::recall_progress(&recall);
+    let progress = words::recall_progress(recall);
     let closed = recall.closed.is_some();
     let tag = match (closed, recall.undecided) {
         (true, _) => ("tag", "Closed"),

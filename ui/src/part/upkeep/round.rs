@@ -1,6 +1,7 @@
 //! The round: the picked devices in the order of a walk, on the plans, to be printed.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use trackward_model::ask::{Round, RoundQuery};
 use trackward_model::{AssetId, PlaceId};
 
@@ -66,6 +67,18 @@ fn Nothing() -> impl IntoView {
     }
 }
 
+/// Opens the printer's dialog, or says that it cannot be.
+pub fn print(desk: Desk) {
+    spawn_local(async move {
+        if !host::print().await {
+            desk.upkeep.not_printed.set(true);
+            desk.said.set(NOT_PRINTED.to_owned());
+        }
+    });
+}
+
+const NOT_PRINTED: &str = "This window cannot print.";
+
 /// How long it is, where it begins, and the printer.
 #[component]
 fn RoundBar(round: Kept<Round>) -> impl IntoView {
@@ -92,9 +105,12 @@ fn RoundBar(round: Kept<Round>) -> impl IntoView {
             <Show when=move || upkeep.from.with(Option::is_some)>
                 <button class="link small" on:click=move |_| upkeep.from.set(None)>"At the first stop"</button>
             </Show>
+            <Show when=move || upkeep.not_printed.get()>
+                <span class="said" role="status">{NOT_PRINTED}</span>
+            </Show>
             <div class="bar-end">
                 <button class="btn" on:click=move |_| upkeep.unpick()>"End the round"</button>
-                <button class="btn btn-main" on:click=move |_| host::print()>
+                <button class="btn btn-main" on:click=move |_| print(desk)>
                     <Icon name="print" />
                     "Print"
                     <kbd class="key">"p"</kbd>

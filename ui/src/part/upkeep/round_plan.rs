@@ -1,6 +1,9 @@
 //! The plan of a floor with the walk drawn on it: rooms as outlines, the line, numbered stops.
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 use leptos::prelude::*;
+use trackward_model::PlaceKind;
+use trackward_model::ask::PlaceView;
 
 use crate::desk::desk;
 use crate::state::{Leg, Pin};
@@ -8,6 +11,8 @@ use crate::state::{Leg, Pin};
 /// A stop's radius and its digits, in parts of the plan's width.
 const PIN: f64 = 0.016;
 const DIGITS: f64 = 0.019;
+/// The letters of a room's name.
+const NAME: f64 = 0.0125;
 
 /// The plan of one leg.
 #[component]
@@ -26,12 +31,7 @@ pub fn RoundPlan(leg: Leg) -> impl IntoView {
         .places
         .iter()
         .filter(|place| place.floor_id == leg.floor)
-        .map(|place| {
-            let points: Vec<String> =
-                place.outline.iter().map(|[x, y]| format!("{x:.2},{y:.2}")).collect();
-            let class = if stopped(&place.outline) { "room stopped" } else { "room" };
-            view! { <polygon class=class points=points.join(" ")></polygon> }
-        })
+        .map(|place| room(place, stopped(&place.outline), width))
         .collect_view();
     let name = format!("The walk on {}", hospital.floor_name(floor));
     let pad = width * PIN * 1.5;
@@ -46,6 +46,31 @@ pub fn RoundPlan(leg: Leg) -> impl IntoView {
         </svg>
     }
     .into_any()
+}
+
+/// A room with its name, where that fits; that of a stop always.
+fn room(place: &PlaceView, stopped: bool, width: f64) -> impl IntoView + use<> {
+    let points: Vec<String> = place.outline.iter().map(|[x, y]| format!("{x:.2},{y:.2}")).collect();
+    let least = |axis: usize| place.outline.iter().map(|at| at[axis]).fold(f64::MAX, f64::min);
+    let most = |axis: usize| place.outline.iter().map(|at| at[axis]).fold(f64::MIN, f64::max);
+    let (left, top, size) = (least(0), least(1), width * NAME);
+    let fits = place.name.chars().count() as f64 * size * 0.62 < most(0) - left;
+    let class = match (stopped, place.kind) {
+        (true, _) => "room stopped",
+        (_, PlaceKind::Hallway | PlaceKind::Exit | PlaceKind::Elevator) => "room hall",
+        _ => "room",
+    };
+    let name = (stopped || fits).then(|| {
+        view! {
+            <text class="room-name" x=left + size * 0.4 y=top + size * 1.3 font-size=size>
+                {place.name.clone()}
+            </text>
+        }
+    });
+    view! {
+        <polygon class=class points=points.join(" ")></polygon>
+        {name}
+    }
 }
 
 /// A stop: a disc with its number, longer where several stops share a point.

@@ -1,5 +1,6 @@
 //! The sheet of a round: the stops as a numbered list with the plan of each floor; it is what is
 //! printed.
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 use leptos::prelude::*;
 use trackward_model::ask::Round;

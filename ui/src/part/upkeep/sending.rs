@@ -88,6 +88,9 @@ pub fn SignForm(
     /// What follows once it is done; without it the form only closes.
     #[prop(optional)]
     done: Option<Callback<()>>,
+    /// The class of the field to begin with, where the form has its own.
+    #[prop(optional)]
+    first: Option<&'static str>,
     /// What is filled in besides.
     #[prop(optional)]
     children: Option<Children>,
@@ -106,7 +109,7 @@ pub fn SignForm(
             Err(missing) => sending.say(missing),
         }
     };
-    focus_first(desk, "note-input");
+    focus_first(desk, first);
     view! {
         <form class="act-form sign-form" aria-label=title on:submit=send on:keydown=escapes(close)>
             {children.map(|children| children())}
@@ -148,9 +151,10 @@ pub fn escapes(close: Callback<()>) -> impl Fn(KeyboardEvent) {
     }
 }
 
-/// Puts the focus into a form that opens: whoever has signed already goes on with the next field.
-pub fn focus_first(desk: Desk, next: &'static str) {
+/// Puts the focus into a form that opens: into its own first field, else where one signs; whoever
+/// has signed already goes on with the note.
+fn focus_first(desk: Desk, own: Option<&'static str>) {
     let nobody = desk.inbox.by.with_untracked(|by| by.trim().is_empty());
-    let first = if nobody { "name-input" } else { next };
-    host::after_ms(0, move || host::focus(&format!(".act-form .{first}")));
+    let first = own.unwrap_or(if nobody { "name-input" } else { "note-input" });
+    host::after_ms(0, move || host::focus(&format!(".sign-form .{first}")));
 }

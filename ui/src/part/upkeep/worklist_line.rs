@@ -40,6 +40,10 @@ pub fn CheckBox(
     }
 }
 
+/// The cells that a head leaves empty, by when they are hidden. One wide cell would make columns of
+/// those that are.
+const REST_OF_HEAD: [&str; 9] = ["mid", "", "", "mid", "narrow", "urgency", "", "mid", ""];
+
 /// The head of a place: its name, floor and unit, and all of its devices at once.
 #[component]
 pub fn SpotHead(spot: Spot, n: usize, list: Memo<DueList>) -> impl IntoView {
@@ -75,9 +79,10 @@ pub fn SpotHead(spot: Spot, n: usize, list: Memo<DueList>) -> impl IntoView {
                     turn=Callback::new(move |_| upkeep.turn_all(&untrack(assets)))
                 />
             </td>
-            <th colspan="10" scope="rowgroup">
+            <th scope="rowgroup">
                 {name} <span class="count">{n}</span> <span class="soft">{within}</span>
             </th>
+            {REST_OF_HEAD.map(|class| view! { <td class=class></td> }).collect_view()}
         </tr>
     }
 }

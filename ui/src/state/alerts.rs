@@ -83,10 +83,11 @@ impl Alerts {
         rows
     }
 
-    /// How many wait for someone, and how many of them are critical.
+    /// How many ask for something to be done and wait for someone, and how many of them are
+    /// critical. What is only to be known is in the inbox, and does not shout from the rail.
     #[must_use]
     pub fn waiting(&self) -> (usize, usize) {
-        let waiting = || self.all().filter(|row| waits(row));
+        let waiting = || self.all().filter(|row| waits(row) && row.severity > Severity::Info);
         (waiting().count(), waiting().filter(|row| row.severity == Severity::Critical).count())
     }
 
@@ -163,6 +164,9 @@ mod tests {
         assert_eq!(raised, Raised { changed: true, ..Raised::default() });
         assert!(!alerts.apply(vec![critical(1)]).changed, "an equal row changes nothing");
         assert_eq!(alerts.waiting(), (2, 1));
+        let known = AlertRow { severity: Severity::Info, ..alert(3, Rule::Intercept, "A-3", 0) };
+        alerts.apply(vec![known]);
+        assert_eq!(alerts.waiting(), (2, 1), "what is only to be known waits for nobody");
     }
 
     #[test]

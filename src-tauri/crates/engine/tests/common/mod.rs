@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod owing;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -3,8 +3,10 @@
 
 mod act;
 mod alert;
+mod compliance;
 mod failure;
 mod maintenance;
+mod maintenance_act;
 mod past;
 mod query;
 mod recall;
@@ -16,13 +18,17 @@ pub use alert::{
     AcknowledgeAlerts, AlertDetail, AlertQuery, AlertRow, Alerts, AlertsQuery, EvidenceShown,
     LikelyPlace, Look, LookedIn, ReaderHealthView, ResolveAlerts, SnoozeAlerts,
 };
+pub use compliance::{
+    COMPLIANCE_ROWS_MAX, Compliance, ComplianceQuery, ComplianceRow, Figures, Outcome,
+};
 pub use failure::{Code, Failure};
 pub use maintenance::{
-    ApproveUnlocated, AssetMaintenance, AssetMaintenanceQuery, AttemptView, COMPLIANCE_ROWS_MAX,
-    Calendar, CalendarDay, CalendarQuery, CompleteMaintenance, CompletionView, Compliance,
-    ComplianceQuery, ComplianceRow, CorrectCompletion, EndPlan, Figures, Ledger, LedgerQuery,
-    LedgerRow, OrderRow, Outcome, PlanRow, Plans, PlansQuery, RecordAttempt, Round, RoundQuery,
-    RoundStop, SavePlan, Worklist, WorklistQuery,
+    AssetMaintenance, AssetMaintenanceQuery, AttemptView, Calendar, CalendarDay, CalendarQuery,
+    CompletionView, Ledger, LedgerQuery, LedgerRow, OrderRow, PlanRow, Plans, PlansQuery, Round,
+    RoundQuery, RoundStop, Worklist, WorklistQuery,
+};
+pub use maintenance_act::{
+    ApproveUnlocated, CompleteMaintenance, CorrectCompletion, EndPlan, RecordAttempt, SavePlan,
 };
 pub use past::{
     CancelPolicyReplay, Past, PastAlert, PastMark, PastQuery, PastRange, PastRangeQuery,

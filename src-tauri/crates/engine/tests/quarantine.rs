@@ -1,0 +1,192 @@
+//! Assets that must not be used: found again overdue, given up, or recalled.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+mod common;
+
+use std::fs;
+
+use common::owing::{ask, complete, date, done, id, not_now};
+use common::{Hospital, at};
+use trackward_engine::{Reading, prove_audit};
+use trackward_model::ask::{
+    Act, ApproveUnlocated, AssetMaintenance, AssetMaintenanceQuery, CloseOutRecall,
+    ComplianceQuery, DecideRecall, OpenRecall, RecallMatches, RecallMatchesQuery, RecallText,
+    RecordAttempt, ReleaseAsset, Worklist, WorklistQuery,
+};
+use trackward_model::{
+    AssetId, Attempt, AttemptOutcome, Decision, OrderState, RecallId, Signed, Sureness, UseState,
+};
+use trackward_store::{AuditEntry, OpenMode, Store};
+
+#[tokio::test]
+async fn missing_and_overdue_comes_back_quarantined_until_it_is_maintained() {
+    let hospital = Hospital::new().await;
+    hospital.import("VT-0001,PM,,2026-01-03,1 year,fixed\n").await;
+    let day = hospital.day("day.ndjson", &["08:00:00 3 icu 2 -50", "08:05:00 3 icu 2 -50"]);
+    hospital.replay(&day, Some("13:00:00")).await;
+    let found = hospital.day("found.ndjson", &["13:30:00 3 icu 2 -50", "13:31:00 3 icu 2 -50"]);
+    hospital.replay(&found, Some("13:40:00")).await;
+    let live = hospital.where_is("VT-0001", None).await.live;
+    assert!(live.quarantined, "do not use, call biomed");
+    assert_eq!((live.use_state, live.maintenance), (UseState::Down, Some(OrderState::Overdue)));
+    let mut reading = Reading::open(&hospital.db()).await.unwrap();
+    let open: Vec<String> = reading
+        .alerts(false, None)
+        .await
+        .unwrap()
+        .iter()
+        .map(|row| format!("{} {}", row.rule.word(), row.opened_at.to_rfc3339()))
+        .collect();
+    assert!(open.contains(&"quarantine 2026-01-05T13:30:00.000Z".to_owned()), "{open:?}");
+    drop(reading);
+    let engine = hospital.engine().await;
+    let known: AssetMaintenance =
+        ask(&engine, AssetMaintenanceQuery { asset_id: id("VT-0001") }).await;
+    let (since, why) = known.quarantined.unwrap();
+    assert_eq!(since, at("13:30:00"));
+    assert!(why.contains("PM was due on 2026-01-03"), "{why}");
+    done(&engine, Act::CompleteMaintenance(complete("VT-0001", "2026-01-05"))).await;
+    engine.stop().await.unwrap();
+    let live = hospital.where_is("VT-0001", None).await.live;
+    assert!(!live.quarantined, "its maintenance is done");
+    assert_eq!(live.use_state, UseState::Available);
+    let mut reading = Reading::open(&hospital.db()).await.unwrap();
+    let open = reading.alerts(false, None).await.unwrap();
+    assert!(open.is_empty(), "nothing is the matter any more: {open:?}");
+}
+
+#[tokio::test]
+async fn searched_on_two_days_approved_and_found_again() {
+    let hospital = Hospital::new().await;
+    hospital.import("IP-0001,PM,,2026-01-03,1 year,fixed\n").await;
+    let day = hospital.day("day.ndjson", &["08:00:00 1 icu 1 -50"]);
+    hospital.replay(&day, Some("09:00:00")).await;
+    let engine = hospital.engine().await;
+    let attempt = Act::RecordAttempt(RecordAttempt {
+        asset_id: id("IP-0001"),
+        outcome: AttemptOutcome::NotFound,
+        looked: vec!["icu-201".parse().unwrap()],
+        by: "Ann".to_owned(),
+        note: "Not behind the curtain.".to_owned(),
+    });
+    let approve = || {
+        Act::ApproveUnlocated(ApproveUnlocated {
+            asset_id: id("IP-0001"),
+            by: "Dr. Head".to_owned(),
+            note: String::new(),
+        })
+    };
+    done(&engine, attempt.clone()).await;
+    done(&engine, attempt).await;
+    let said = not_now(&engine, approve()).await;
+    assert!(said.contains("in vain on 1 of 2 different days"), "twice on a day is once: {said}");
+    let known: AssetMaintenance =
+        ask(&engine, AssetMaintenanceQuery { asset_id: id("IP-0001") }).await;
+    let evidence = known.attempts[0].evidence.join(" ");
+    assert!(
+        evidence.contains("Last heard on 2026-01-05 02:00 in ICU 201 by reader icu"),
+        "{evidence}"
+    );
+    engine.stop().await.unwrap();
+    add_earlier_search(&hospital).await;
+
+    let engine = hospital.engine().await;
+    done(&engine, approve()).await;
+    let again = not_now(&engine, approve()).await;
+    assert_eq!(again, "That IP-0001 cannot be located is approved already.");
+    let worklist: Worklist = ask(&engine, WorklistQuery {}).await;
+    assert_eq!(worklist.rows[0].state, OrderState::UnableToLocate);
+    engine.stop().await.unwrap();
+    let reading = Reading::open(&hospital.db()).await.unwrap();
+    let year = ComplianceQuery {
+        from: date("2026-01-01"),
+        to: date("2026-12-31"),
+        on: Some(reading.date_of(trackward_engine::clock::now())),
+    };
+    let figures = reading.compliance(&year).all;
+    assert_eq!((figures.scheduled, figures.unable_to_locate), (1, 1));
+    assert_eq!(figures.unable_to_locate_documented, 0, "nobody searched on time");
+    drop(reading);
+
+    // It is heard after the approval, whose clock is the host's.
+    let found =
+        fs::read_to_string(hospital.day("found.ndjson", &["08:00:00 1 icu 2 -40"])).unwrap();
+    fs::write(hospital.path("found.ndjson"), found.replace("2026-01-05", "2149-01-05")).unwrap();
+    hospital.replay(&hospital.path("found.ndjson"), None).await;
+    let live = hospital.where_is("IP-0001", None).await.live;
+    assert!(live.quarantined, "found again: not before its maintenance is done");
+    assert_eq!(live.maintenance, Some(OrderState::Overdue), "it is located");
+    prove_audit(&hospital.db(), None).await.expect("every act is in the log, in order");
+}
+
+/// A search of two days ago, as if someone had noted it then.
+async fn add_earlier_search(hospital: &Hospital) {
+    let store = Store::open(&hospital.db(), OpenMode::Existing).await.unwrap();
+    let at = at("10:00:00");
+    let signed = Signed { at, by: "Ben".to_owned(), note: String::new() };
+    let attempt = Attempt {
+        asset: trackward_model::AssetIndex(0),
+        on: date("2026-01-05"),
+        outcome: AttemptOutcome::NotFound,
+        looked: Vec::new(),
+        evidence: Vec::new(),
+        signed,
+    };
+    store.attempt_put(&attempt, &AuditEntry::new(at, "Ben", "search")).await.unwrap();
+    store.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_recalled_asset_is_quarantined_until_what_the_recall_asks_for_is_done() {
+    let hospital = Hospital::new().await;
+    let engine = hospital.engine().await;
+    let text = RecallText {
+        manufacturer: "MEDILANE Inc.".to_owned(),
+        models: "P3".to_owned(),
+        serials: "S1".to_owned(),
+        lots: String::new(),
+    };
+    let typed = RecallMatchesQuery { recall_id: None, typed: Some(text.clone()) };
+    let matches: RecallMatches = ask(&engine, typed).await;
+    let found: Vec<_> =
+        matches.rows.iter().map(|row| (row.asset_id.as_str(), row.sureness)).collect();
+    assert_eq!(found, [("IP-0001", Sureness::Certain)]);
+    let by = "Ann".to_owned();
+    let open = OpenRecall {
+        title: "Battery".to_owned(),
+        reference: "Z-1".to_owned(),
+        text,
+        by: by.clone(),
+        note: "Change it.".to_owned(),
+    };
+    done(&engine, Act::OpenRecall(open)).await;
+    let pump = vec![id("IP-0001")];
+    let decide = DecideRecall {
+        recall_id: RecallId(1),
+        asset_ids: pump.clone(),
+        decision: Decision::Confirmed,
+        by: by.clone(),
+        note: String::new(),
+    };
+    let close = |assets: Vec<AssetId>| {
+        let note = "Changed.".to_owned();
+        let by = "Ann".to_owned();
+        Act::CloseOutRecall(CloseOutRecall { recall_id: RecallId(1), asset_ids: assets, by, note })
+    };
+    assert!(not_now(&engine, close(Vec::new())).await.contains("Decide on every match"));
+    done(&engine, Act::DecideRecall(decide)).await;
+    engine.stop().await.unwrap();
+    let live = hospital.where_is("IP-0001", None).await.live;
+    assert!(live.quarantined && live.recalled, "also after a restart");
+    assert_eq!(live.use_state, UseState::Down);
+
+    let engine = hospital.engine().await;
+    let release = ReleaseAsset { asset_id: id("IP-0001"), by, note: "I need it.".to_owned() };
+    let said = not_now(&engine, Act::ReleaseAsset(release)).await;
+    assert!(said.contains("recalled"), "{said}");
+    done(&engine, close(pump)).await;
+    done(&engine, close(Vec::new())).await;
+    engine.stop().await.unwrap();
+    let live = hospital.where_is("IP-0001", None).await.live;
+    assert!(!live.quarantined && !live.recalled);
+}

@@ -1,7 +1,7 @@
 //! The three commands. From the window's side:
 //!
-//! - `invoke("query", { request })` gives an `ArrayBuffer` with the reply as JSON, so that a long
-//!   list is parsed once, where it is used;
+//! - `invoke("query", { request })` gives an `ArrayBuffer` with the reply in the form of that
+//!   query, so that a long list is parsed once, where it is used;
 //! - `invoke("act", { request })` gives what came of it;
 //! - `invoke("watch", { channel })` sends each batch of changes as an `ArrayBuffer` of JSON, and
 //!   answers when the stream has ended.
@@ -41,7 +41,7 @@ mod command {
         core: State<'_, Core>,
         channel: Channel<InvokeResponseBody>,
     ) -> Result<(), Failure> {
-        let mut changes = core.engine().await?.watch();
+        let mut changes = core.watch().await?;
         let turn = core.begin_watch();
         let mut notifier = Notifier::default();
         // A page that was reloaded never says so: its stream ends when the next one has begun.

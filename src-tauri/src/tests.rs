@@ -10,7 +10,8 @@ use tauri::test::{INVOKE_KEY, MockRuntime, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 use trackward_engine::{Config, Removal, load};
-use trackward_model::ask::{Code, Failure};
+use trackward_model::AssetId;
+use trackward_model::ask::{Act, Code, Failure, ReportFault};
 
 use crate::engine::Core;
 use crate::{setup, windows};
@@ -50,6 +51,10 @@ port = 1
 place = "store"
 "#;
 
+const ASSETS: &str = "asset_id,name,type,manufacturer,model,serial,unit,tag
+IP-0001,Pump,infusion_pump,Maker,Model,S1,,
+";
+
 fn app(core: &Core) -> App<MockRuntime> {
     setup::application(mock_builder(), core.clone()).build(setup::context()).unwrap()
 }
@@ -57,10 +62,12 @@ fn app(core: &Core) -> App<MockRuntime> {
 /// A core that runs the small hospital.
 fn running(folder: &Path) -> Core {
     let (site, db) = (folder.join("site.toml"), folder.join("small.db"));
+    let assets = folder.join("assets.csv");
     std::fs::write(&site, SITE).unwrap();
+    std::fs::write(&assets, ASSETS).unwrap();
     let core = Core::new();
     tauri::async_runtime::block_on(async {
-        load(&db, Some(&site), None, Removal::Refuse).await.unwrap();
+        load(&db, Some(&site), Some(&assets), Removal::Refuse).await.unwrap();
         core.start(Ok(Config::new(db))).await;
     });
     core
@@ -150,6 +157,22 @@ fn a_page_that_watches_anew_ends_the_stream_before() {
     let ended = answered.recv_timeout(PATIENCE).unwrap();
     assert!(matches!(ended, InvokeResponse::Ok(_)), "a stream ends without a failure");
     assert!(answered.try_recv().is_err(), "the later stream goes on");
+}
+
+#[test]
+fn the_first_watch_tells_of_what_changed_before_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let core = running(folder.path());
+    let changes = tauri::async_runtime::block_on(async {
+        let pump: AssetId = "IP-0001".parse().unwrap();
+        let note = "The door does not close.".to_owned();
+        let fault = ReportFault { asset_id: pump, by: "Ada".to_owned(), note };
+        core.engine().await.unwrap().act(Act::ReportFault(fault)).await.unwrap();
+        let mut watch = core.watch().await.unwrap();
+        tokio::time::timeout(PATIENCE, watch.next()).await.unwrap()
+    });
+    let changed: Vec<&str> = changes.assets.iter().map(|live| live.asset_id.as_str()).collect();
+    assert_eq!(changed, ["IP-0001"], "the fault was reported after the engine began");
 }
 
 #[test]

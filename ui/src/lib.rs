@@ -24,3 +24,5 @@ pub use page::mount;
 
 #[cfg(test)]
 mod contrast;
+#[cfg(test)]
+mod early;

@@ -50,11 +50,25 @@ pub fn start(desk: Desk) {
     stream.borrow_mut().loading = true;
     begin_watch(desk, Rc::clone(&stream));
     begin_load(desk, stream);
-    desk.inbox.begin(desk);
+    begin_rest(desk);
     desk.keep_history();
     desk.keep_sought();
     desk.keep_upkeep();
     desk.setup.keep_checked();
+}
+
+/// Once the first page is drawn: asks for the alerts, and gets ready for a search.
+fn begin_rest(desk: Desk) {
+    Effect::new(move |begun: Option<bool>| {
+        let begins = desk.drawn.get();
+        if begins && begun != Some(true) {
+            host::after_ms(0, move || {
+                desk.inbox.begin(desk);
+                desk.rows.with_value(Rows::prepare_search);
+            });
+        }
+        begins
+    });
 }
 
 fn begin_watch(desk: Desk, stream: Rc<RefCell<Stream>>) {

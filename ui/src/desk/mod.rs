@@ -75,6 +75,9 @@ impl Pending {
 pub struct Desk {
     /// How far the window has come.
     pub load: RwSignal<Load>,
+    /// Whether the page that the window opened with is drawn: what it does not show waits for
+    /// that.
+    pub drawn: RwSignal<bool>,
     /// The hospital.
     pub hospital: RwSignal<Arc<Hospital>>,
     /// Its time zone.
@@ -148,6 +151,7 @@ impl Desk {
         };
         Self {
             load: RwSignal::new(Load::Waiting),
+            drawn: RwSignal::new(false),
             hospital: RwSignal::new(Arc::new(Hospital::new(view))),
             zone: RwSignal::new_local(Zone::new("UTC")),
             rows: StoredValue::new_local(Rows::default()),

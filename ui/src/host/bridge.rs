@@ -1,10 +1,13 @@
 //! The three ways to the core: ask, act, watch.
 
-use js_sys::{ArrayBuffer, JSON, Object, Reflect, Uint8Array};
+use std::fmt::Display;
+
+use js_sys::{ArrayBuffer, JSON, Object, Promise, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use trackward_model::ask::{Act, Changes, Code, Done, Failure, Query, Request};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
@@ -21,15 +24,31 @@ extern "C" {
     fn set_onmessage(this: &Channel, heard: &JsValue);
 }
 
-/// Asks the core.
+#[wasm_bindgen(module = "/src/host/early.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = takeAnswer)]
+    fn take_answer(query: &str) -> Option<Promise>;
+
+    #[wasm_bindgen(js_name = takeWatch)]
+    fn take_watch(heard: &JsValue) -> Option<Promise>;
+}
+
+/// Asks the core; what was asked before the wasm was there is not asked again.
 ///
 /// # Errors
 /// What the core says, or that it cannot be reached.
 pub async fn ask<Q: Request>(question: Q) -> Result<Q::Reply, Failure> {
     let query: Query = question.into();
-    let reply =
-        invoke("query", arguments("request", &query)?).await.map_err(|value| refused(&value))?;
-    decoded(&reply)
+    let json = json(&query)?;
+    let reply = match take_answer(&json) {
+        Some(answer) => JsFuture::from(answer).await,
+        None => invoke("query", arguments("request", &json)?).await,
+    };
+    let reply = reply.map_err(|value| refused(&value))?;
+    match bytes(&reply) {
+        Some(bytes) => Q::FORM.read(&bytes).map_err(|error| unreadable(&error)),
+        None => decoded(&reply),
+    }
 }
 
 /// Has the core change something.
@@ -37,8 +56,9 @@ pub async fn ask<Q: Request>(question: Q) -> Result<Q::Reply, Failure> {
 /// # Errors
 /// What the core says, or that it cannot be reached.
 pub async fn act(act: Act) -> Result<Done, Failure> {
-    let reply =
-        invoke("act", arguments("request", &act)?).await.map_err(|value| refused(&value))?;
+    let reply = invoke("act", arguments("request", &json(&act)?)?)
+        .await
+        .map_err(|value| refused(&value))?;
     decoded(&reply)
 }
 
@@ -49,23 +69,31 @@ pub async fn act(act: Act) -> Result<Done, Failure> {
 pub async fn watch(
     mut heard: impl FnMut(Result<Changes, Failure>) + 'static,
 ) -> Result<(), Failure> {
-    let channel = Channel::new().map_err(|value| refused(&value))?;
     let on_message = Closure::<dyn FnMut(JsValue)>::new(move |message: JsValue| {
         heard(decoded::<Changes>(&message));
     });
-    channel.set_onmessage(on_message.as_ref());
     // The channel is heard for as long as the window lives.
-    on_message.forget();
-    let arguments = Object::new();
-    set(&arguments, "channel", channel.as_ref());
-    invoke("watch", arguments.into()).await.map_err(|value| refused(&value))?;
-    Ok(())
+    let on_message = on_message.into_js_value();
+    let ended = match take_watch(&on_message) {
+        Some(ended) => JsFuture::from(ended).await,
+        None => {
+            let channel = Channel::new().map_err(|value| refused(&value))?;
+            channel.set_onmessage(&on_message);
+            let arguments = Object::new();
+            set(&arguments, "channel", channel.as_ref());
+            invoke("watch", arguments.into()).await
+        }
+    };
+    ended.map(|_| ()).map_err(|value| refused(&value))
 }
 
-fn arguments(name: &str, value: &impl Serialize) -> Result<JsValue, Failure> {
-    let json = serde_json::to_string(value).map_err(|error| unreadable(&error))?;
+fn json(value: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string(value).map_err(|error| unreadable(&error))
+}
+
+fn arguments(name: &str, json: &str) -> Result<JsValue, Failure> {
     let arguments = Object::new();
-    set(&arguments, name, &JSON::parse(&json).map_err(|value| refused(&value))?);
+    set(&arguments, name, &JSON::parse(json).map_err(|value| refused(&value))?);
     Ok(arguments.into())
 }
 
@@ -76,12 +104,8 @@ fn set(object: &Object, name: &str, value: &JsValue) {
 
 /// A reply or a message: bytes of JSON when it is large, else a JSON text, a word or an object.
 fn decoded<T: DeserializeOwned>(value: &JsValue) -> Result<T, Failure> {
-    if let Some(buffer) = value.dyn_ref::<ArrayBuffer>() {
-        let bytes = Uint8Array::new(buffer).to_vec();
+    if let Some(bytes) = bytes(value) {
         return serde_json::from_slice(&bytes).map_err(|error| unreadable(&error));
-    }
-    if let Some(bytes) = value.dyn_ref::<Uint8Array>() {
-        return serde_json::from_slice(&bytes.to_vec()).map_err(|error| unreadable(&error));
     }
     if let Some(text) = value.as_string() {
         // An answer that is a word, such as "done", has been read as JSON already.
@@ -91,6 +115,13 @@ fn decoded<T: DeserializeOwned>(value: &JsValue) -> Result<T, Failure> {
     }
     let json = JSON::stringify(value).ok().map(String::from);
     serde_json::from_str(json.as_deref().unwrap_or("null")).map_err(|error| unreadable(&error))
+}
+
+fn bytes(value: &JsValue) -> Option<Vec<u8>> {
+    if let Some(buffer) = value.dyn_ref::<ArrayBuffer>() {
+        return Some(Uint8Array::new(buffer).to_vec());
+    }
+    value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
 }
 
 fn refused(value: &JsValue) -> Failure {
@@ -104,7 +135,7 @@ fn refused(value: &JsValue) -> Failure {
     })
 }
 
-fn unreadable(error: &serde_json::Error) -> Failure {
+fn unreadable(error: &impl Display) -> Failure {
     web_sys::console::error_1(&error.to_string().into());
     Failure {
         code: Code::Internal,

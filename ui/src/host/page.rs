@@ -41,6 +41,13 @@ pub fn mark(name: &str) {
     }
 }
 
+/// Takes away what the page shows until the window is there.
+pub fn clear() {
+    if let Some(first) = document().get_element_by_id("first") {
+        first.remove();
+    }
+}
+
 /// Writes a panic to the console instead of an "unreachable executed".
 pub fn say_panics() {
     std::panic::set_hook(Box::new(|panic| {

@@ -12,6 +12,9 @@ use crate::state::Rows;
 
 /// Time that a frame may spend on drawing tiles; the rest of 20 ms is for putting it on screen.
 const PAINT_MS: f64 = 7.0;
+/// The same while there is nothing on screen yet that could be moved: every frame puts the whole
+/// map on screen, and a map that comes with fewer frames is there sooner.
+const PAINT_FIRST_MS: f64 = 60.0;
 /// A new level is begun when the zoom has rested for this long.
 const REST_MS: f64 = 90.0;
 /// Tiles kept of a level, so that memory is bounded however far one pans.
@@ -65,9 +68,11 @@ impl MapView {
         }
         let scale = self.level.scale;
         let in_view = tiles::in_view(&self.camera, scale, 0);
+        let first = !self.whole && self.behind.is_none();
+        let budget_ms = if first { PAINT_FIRST_MS } else { PAINT_MS };
         for (n, key) in in_view.iter().enumerate() {
             // At least one a frame, or a slow machine would never finish.
-            if n > 0 && ticks_ms() - began_ms > PAINT_MS {
+            if n > 0 && ticks_ms() - began_ms > budget_ms {
                 return in_view[n..].iter().all(|key| self.is_done(*key));
             }
             self.paint_tile(*key, rows);

@@ -108,7 +108,7 @@ impl Scene {
             self.put(at, row, Vec::push);
         }
         for guests in &mut self.guests {
-            guests.sort_by_key(|guest| rows.all()[guest.row].ranks.asset);
+            guests.sort_by_key(|guest| rows.all()[guest.row].rank);
         }
     }
 
@@ -121,7 +121,7 @@ impl Scene {
             touched.push(ground);
         }
         let row = &rows.all()[moved.row];
-        let rank = |guest: &Guest| rows.all()[guest.row].ranks.asset;
+        let rank = |guest: &Guest| rows.all()[guest.row].rank;
         self.put(moved.row, row, |guests, guest| {
             let at = guests.partition_point(|other| rank(other) < rank(&guest));
             guests.insert(at, guest);

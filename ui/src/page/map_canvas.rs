@@ -168,9 +168,14 @@ fn draw_frames(desk: Desk, map: Mounted) {
         }
         if framed.again {
             map.ask_frame();
-        } else if first && framed.markers > 0 {
+            return;
+        }
+        if first && framed.markers > 0 {
             first = false;
             host::mark("map");
+        }
+        if !desk.drawn.get_untracked() {
+            desk.drawn.set(true);
         }
     });
     map.frames.set_value(Some(frames));

@@ -169,7 +169,7 @@ pub fn NotOnMap() -> impl IntoView {
             let mut absent: Vec<usize> = (0..rows.all().len())
                 .filter(|at| !rows.all()[*at].on_map() && filters.lets(&rows.all()[*at]))
                 .collect();
-            absent.sort_by_key(|at| rows.all()[*at].ranks.asset);
+            absent.sort_by_key(|at| rows.all()[*at].rank);
             absent
         })
     });

@@ -144,7 +144,7 @@ fn step(desk: Desk, by: isize) {
                 row.floor == Some(floor) && row.on_map() && filters.lets(row)
             })
             .collect();
-        here.sort_by_key(|at| rows.all()[*at].ranks.asset);
+        here.sort_by_key(|at| rows.all()[*at].rank);
         let place = chosen.and_then(|id| {
             let row = rows.position(&id)?;
             here.iter().position(|at| *at == row)

@@ -13,13 +13,14 @@ mod setup;
 
 use leptos::prelude::*;
 
-use crate::desk::{Desk, Load, Page, start};
+use crate::desk::{Desk, Load, Page, View, start};
 use crate::host;
 use crate::part::{Rail, StatusBar, Symbols, Top};
 
 /// Puts the window into the document.
 pub fn mount() {
     host::say_panics();
+    host::clear();
     mount_to_body(App);
 }
 
@@ -35,6 +36,12 @@ fn App() -> impl IntoView {
         Load::Ready => Shown::Page(desk.page.get()),
         Load::Waiting => Shown::Waiting,
         Load::Failed(_) => Shown::Failed,
+    });
+    Effect::new(move |_| match ready.get() {
+        // The map says so itself.
+        Shown::Page(Page::Map) if desk.view.get() == View::Map => {}
+        Shown::Page(_) | Shown::Empty => desk.drawn.set(true),
+        Shown::Waiting | Shown::Failed => {}
     });
     view! {
         <Symbols />

@@ -109,15 +109,15 @@ fn shown(desk: Desk) -> Memo<Vec<usize>> {
         let (floor, hospital) = (desk.table_floor(), desk.hospital.get());
         let query = desk.query.get().to_lowercase();
         let words: Vec<&str> = query.split_whitespace().collect();
-        let found = |row: &Row| {
+        let found = |own: &str, row: &Row| {
             let place = row.place.map_or("", |place| hospital.rooms[place].name_lower.as_str());
-            words.iter().all(|word| row.haystack.contains(word) || place.contains(word))
+            words.iter().all(|word| own.contains(word) || place.contains(word))
         };
         desk.rows.with_value(|rows| {
-            ordered(rows, &hospital, order, |row| {
+            ordered(rows, &hospital, order, |at, row| {
                 floor.is_none_or(|floor| row.floor == Some(floor))
                     && filters.lets(row)
-                    && found(row)
+                    && (words.is_empty() || found(rows.haystack(at), row))
             })
         })
     })

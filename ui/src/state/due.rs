@@ -220,14 +220,14 @@ fn by_place(mut found: Vec<(Spot, OrderKey)>, hospital: &Hospital, ranks: &[u32]
 }
 
 fn is_found(row: &OrderRow, words: &[&str], rows: &Rows, hospital: &Hospital) -> bool {
-    let asset = rows.position(&row.asset_id).and_then(|at| rows.get(at));
+    let asset = rows.position(&row.asset_id);
     let place = row.place.as_ref().and_then(|place| hospital.place_at(place));
     let plan = row.plan.as_str().to_lowercase();
     let id = row.asset_id.as_str().to_lowercase();
     words.iter().all(|word| {
         id.contains(word)
             || plan.contains(word)
-            || asset.is_some_and(|asset| asset.haystack.contains(word))
+            || asset.is_some_and(|asset| rows.haystack(asset).contains(word))
             || place.is_some_and(|place| hospital.rooms[place].name_lower.contains(word))
     })
 }

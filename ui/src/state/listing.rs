@@ -106,7 +106,7 @@ pub fn listing(alerts: &Alerts, wanted: &Wanted, rows: &Rows, hospital: &Hospita
 }
 
 fn is_found(row: &AlertRow, words: &[&str], rows: &Rows, hospital: &Hospital) -> bool {
-    let asset = row.asset_id.as_ref().and_then(|id| rows.get(rows.position(id)?));
+    let asset = row.asset_id.as_ref().and_then(|id| rows.position(id));
     let place = row.place.as_ref().and_then(|id| hospital.place_at(id));
     let own = [
         row.asset_id.as_ref().map(ToString::to_string),
@@ -118,7 +118,7 @@ fn is_found(row: &AlertRow, words: &[&str], rows: &Rows, hospital: &Hospital) ->
     let own = own.into_iter().flatten().collect::<Vec<_>>().join("\n").to_lowercase();
     words.iter().all(|word| {
         own.contains(word)
-            || asset.is_some_and(|asset| asset.haystack.contains(word))
+            || asset.is_some_and(|asset| rows.haystack(asset).contains(word))
             || place.is_some_and(|place| hospital.rooms[place].name_lower.contains(word))
     })
 }

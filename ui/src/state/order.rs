@@ -57,31 +57,33 @@ pub fn ordered(
     rows: &Rows,
     hospital: &Hospital,
     order: Order,
-    shown: impl Fn(&Row) -> bool,
+    shown: impl Fn(usize, &Row) -> bool,
 ) -> Vec<usize> {
     let mut keyed: Vec<(u64, u32, usize)> = rows
         .all()
         .iter()
         .enumerate()
-        .filter(|(_, row)| shown(row))
+        .filter(|(at, row)| shown(*at, row))
         .map(|(at, row)| {
-            let key = key(row, hospital, order.column)
+            let key = key(rows, at, hospital, order.column)
                 .map_or(u64::MAX, |key| if order.descending { u64::MAX - 1 - key } else { key });
-            (key, row.ranks.asset, at)
+            (key, row.rank, at)
         })
         .collect();
     keyed.sort_unstable();
     keyed.into_iter().map(|(_, _, at)| at).collect()
 }
 
-fn key(row: &Row, hospital: &Hospital, column: Column) -> Option<u64> {
+fn key(rows: &Rows, at: usize, hospital: &Hospital, column: Column) -> Option<u64> {
+    let row = &rows.all()[at];
+    let ranks = || rows.ranks(at);
     let micros = |at: Option<trackward_model::Timestamp>| at.map(|at| at.0.max(0).unsigned_abs());
     let live = &row.live;
     match column {
-        Column::Asset => Some(row.ranks.asset.into()),
-        Column::Type => Some(row.ranks.type_id.into()),
-        Column::Model => Some(row.ranks.model.into()),
-        Column::Unit => row.info.unit.as_ref().map(|_| row.ranks.unit.into()),
+        Column::Asset => Some(row.rank.into()),
+        Column::Type => Some(ranks().type_id.into()),
+        Column::Model => Some(ranks().model.into()),
+        Column::Unit => row.info.unit.as_ref().map(|_| ranks().unit.into()),
         Column::UseState => Some(live.use_state as u64),
         Column::Place => row.place.map(|place| hospital.rooms[place].rank.into()),
         Column::Floor => row.floor.map(|floor| floor as u64),
@@ -91,8 +93,8 @@ fn key(row: &Row, hospital: &Hospital, column: Column) -> Option<u64> {
             let known = live.freshness != Freshness::NeverSeen;
             known.then(|| (f64::from(live.confidence.clamp(0.0, 1.0)) * 1e6) as u64)
         }
-        Column::Serial => Some(row.ranks.serial.into()),
-        Column::Tag => row.info.tag.map(|_| row.ranks.tag.into()),
+        Column::Serial => Some(ranks().serial.into()),
+        Column::Tag => row.info.tag.map(|_| ranks().tag.into()),
     }
 }
 
@@ -109,7 +111,7 @@ mod tests {
         let mut new = asset("A-2", Some("icu-1"));
         new.live.last_seen = Some(Timestamp(2_000));
         let rows = Rows::new(vec![asset("A-3", None), new, old], &hospital);
-        ordered(&rows, &hospital, order, |_| true)
+        ordered(&rows, &hospital, order, |_, _| true)
             .into_iter()
             .map(|at| rows.all()[at].info.asset_id.to_string())
             .collect()

@@ -1,5 +1,6 @@
 //! All assets as plain rows: what the map draws from and the table reads.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use trackward_model::ask::{AssetInfo, AssetLive, AssetRow};
@@ -7,8 +8,7 @@ use trackward_model::{AssetId, OrderState};
 
 use super::Hospital;
 
-/// An asset with what is worked out once, so that searching, sorting and drawing only compare
-/// numbers.
+/// An asset with what is worked out once, so that drawing only compares numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
     /// What it is.
@@ -19,17 +19,13 @@ pub struct Row {
     pub place: Option<usize>,
     /// Position of its floor.
     pub floor: Option<usize>,
-    /// Number, serial, tag, maker and model, name and type in lower case, one a line.
-    pub haystack: String,
-    /// Its position by number, type, model, unit and serial.
-    pub ranks: Ranks,
+    /// Its position in the list sorted by the hospital's number.
+    pub rank: u32,
 }
 
-/// Positions of a row in the lists sorted by each fixed column.
+/// Positions of a row in the lists sorted by each other fixed column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Ranks {
-    /// By the hospital's number.
-    pub asset: u32,
     /// By type.
     pub type_id: u32,
     /// By maker and model.
@@ -62,6 +58,9 @@ pub struct Moved {
 pub struct Rows {
     rows: Vec<Row>,
     at: HashMap<AssetId, usize>,
+    // Only a table or a search needs these, and the map is there sooner without them.
+    ranks: OnceCell<Vec<Ranks>>,
+    haystacks: OnceCell<Vec<String>>,
 }
 
 impl Rows {
@@ -69,20 +68,20 @@ impl Rows {
     #[must_use]
     pub fn new(rows: Vec<AssetRow>, hospital: &Hospital) -> Self {
         let at = rows.iter().enumerate().map(|(i, r)| (r.info.asset_id.clone(), i)).collect();
-        let ranks = ranks(&rows);
+        let mut by_number = vec![0; rows.len()];
+        rank_by(rows.iter().map(|row| &row.info.asset_id), |n, rank| by_number[n] = rank);
         let rows = rows
             .into_iter()
-            .zip(ranks)
-            .map(|(AssetRow { info, live }, ranks)| Row {
+            .zip(by_number)
+            .map(|(AssetRow { info, live }, rank)| Row {
                 place: live.place.as_ref().and_then(|id| hospital.place_at(id)),
                 floor: live.floor.as_ref().and_then(|id| hospital.floor_at(id)),
-                haystack: haystack(&info),
-                ranks,
+                rank,
                 info,
                 live,
             })
             .collect();
-        Self { rows, at }
+        Self { rows, at, ranks: OnceCell::new(), haystacks: OnceCell::new() }
     }
 
     /// All rows.
@@ -95,6 +94,28 @@ impl Rows {
     #[must_use]
     pub fn get(&self, row: usize) -> Option<&Row> {
         self.rows.get(row)
+    }
+
+    /// A row's positions in the sorted lists.
+    #[must_use]
+    pub fn ranks(&self, row: usize) -> Ranks {
+        self.ranks.get_or_init(|| ranks(&self.rows))[row]
+    }
+
+    /// What a search looks at: number, serial, tag, maker and model, name and type of a row in
+    /// lower case, one a line.
+    #[must_use]
+    pub fn haystack(&self, row: usize) -> &str {
+        &self.haystacks()[row]
+    }
+
+    /// Works out what a search needs, so that the first letter typed does not wait for it.
+    pub fn prepare_search(&self) {
+        let _ = self.haystacks();
+    }
+
+    fn haystacks(&self) -> &[String] {
+        self.haystacks.get_or_init(|| self.rows.iter().map(|row| haystack(&row.info)).collect())
     }
 
     /// Where an asset stands.
@@ -156,38 +177,26 @@ const fn duty(live: &AssetLive) -> (Option<OrderState>, bool, bool, bool) {
 
 fn haystack(info: &AssetInfo) -> String {
     let tag = info.tag.map(|tag| tag.to_string()).unwrap_or_default();
-    format!(
-        "{}\n{}\n{}\n{} {}\n{}\n{}",
-        info.asset_id,
-        info.serial,
-        tag,
-        info.manufacturer,
-        info.model,
-        info.name,
-        info.type_id.as_str().replace('_', " "),
-    )
-    .to_lowercase()
+    let type_name = info.type_id.as_str().replace('_', " ");
+    let number = info.asset_id.as_str();
+    let model = [&info.manufacturer, " ", &info.model].concat();
+    [number, &info.serial, &tag, &model, &info.name, &type_name].join("\n").to_lowercase()
 }
 
-fn ranks(rows: &[AssetRow]) -> Vec<Ranks> {
+fn ranks(rows: &[Row]) -> Vec<Ranks> {
     let mut ranks = vec![Ranks::default(); rows.len()];
-    rank_by(rows, |i| &i.asset_id, |n, r| ranks[n].asset = r);
-    rank_by(rows, |i| &i.type_id, |n, r| ranks[n].type_id = r);
-    rank_by(rows, |i| (&i.manufacturer, &i.model), |n, r| ranks[n].model = r);
-    rank_by(rows, |i| i.unit.as_ref(), |n, r| ranks[n].unit = r);
-    rank_by(rows, |i| &i.serial, |n, r| ranks[n].serial = r);
-    rank_by(rows, |i| i.tag.as_ref(), |n, r| ranks[n].tag = r);
+    let infos = || rows.iter().map(|row| &row.info);
+    rank_by(infos().map(|i| &i.type_id), |n, r| ranks[n].type_id = r);
+    rank_by(infos().map(|i| (&i.manufacturer, &i.model)), |n, r| ranks[n].model = r);
+    rank_by(infos().map(|i| i.unit.as_ref()), |n, r| ranks[n].unit = r);
+    rank_by(infos().map(|i| &i.serial), |n, r| ranks[n].serial = r);
+    rank_by(infos().map(|i| i.tag.as_ref()), |n, r| ranks[n].tag = r);
     ranks
 }
 
 /// Equal keys get equal ranks.
-fn rank_by<'a, K: Ord>(
-    rows: &'a [AssetRow],
-    key: impl Fn(&'a AssetInfo) -> K,
-    mut set: impl FnMut(usize, u32),
-) {
-    let mut keyed: Vec<(K, usize)> =
-        rows.iter().enumerate().map(|(n, row)| (key(&row.info), n)).collect();
+fn rank_by<K: Ord>(keys: impl Iterator<Item = K>, mut set: impl FnMut(usize, u32)) {
+    let mut keyed: Vec<(K, usize)> = keys.enumerate().map(|(n, key)| (key, n)).collect();
     keyed.sort_unstable();
     let mut rank = 0;
     for n in 0..keyed.len() {
@@ -219,9 +228,8 @@ mod tests {
 
     #[test]
     fn equal_keys_have_equal_ranks() {
-        let rows = vec![asset("B", None), asset("A", None)];
-        let ranks = ranks(&rows);
-        assert!(ranks[1].asset < ranks[0].asset, "A comes before B");
-        assert_eq!(ranks[0].type_id, ranks[1].type_id, "both are pumps");
+        let rows = Rows::new(vec![asset("B", None), asset("A", None)], &hospital());
+        assert!(rows.all()[1].rank < rows.all()[0].rank, "A comes before B");
+        assert_eq!(rows.ranks(0).type_id, rows.ranks(1).type_id, "both are pumps");
     }
 }

@@ -32,14 +32,14 @@ pub fn search(query: &str, rows: &Rows, hospital: &Hospital) -> (Vec<Hit>, usize
     let mut found = 0;
     for (at, row) in rows.all().iter().enumerate() {
         let score = words.iter().enumerate().try_fold(0, |sum, (n, word)| {
-            let own = row_score(&row.haystack, word);
+            let own = row_score(rows.haystack(at), word);
             let place = row.place.and_then(|place| places[n][place]);
             Some(sum + own.into_iter().chain(place).min()?)
         });
         let Some(score) = score else { continue };
         found += 1;
-        let better = |hit: &Hit| (hit.score, rows.all()[hit.row].ranks.asset);
-        let place = hits.partition_point(|hit| better(hit) <= (score, row.ranks.asset));
+        let better = |hit: &Hit| (hit.score, rows.all()[hit.row].rank);
+        let place = hits.partition_point(|hit| better(hit) <= (score, row.rank));
         if place < HITS_MAX {
             hits.insert(place, Hit { row: at, score });
             hits.truncate(HITS_MAX);
@@ -135,6 +135,6 @@ mod tests {
         let rows = Rows::new(rows, &hospital);
         let (hits, found) = search("a-", &rows, &hospital);
         assert_eq!((hits.len(), found), (HITS_MAX, 50));
-        assert!(hits.is_sorted_by_key(|hit| rows.all()[hit.row].ranks.asset));
+        assert!(hits.is_sorted_by_key(|hit| rows.all()[hit.row].rank));
     }
 }

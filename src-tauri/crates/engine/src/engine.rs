@@ -155,7 +155,7 @@ impl Engine {
         self.shared.world().site.name.clone()
     }
 
-    /// Answers a query with the JSON of its reply.
+    /// Answers a query with its reply, written in the form of that query.
     ///
     /// # Errors
     /// What a window shows instead.

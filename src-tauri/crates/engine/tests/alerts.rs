@@ -8,7 +8,7 @@ use common::{Hospital, at};
 use trackward_engine::Reading;
 use trackward_model::ask::{
     AcknowledgeAlerts, Act, AlertDetail, AlertQuery, AlertRow, AssetLive, Done, Past, PastQuery,
-    ResolveAlerts, SnoozeAlerts,
+    Request, ResolveAlerts, SnoozeAlerts,
 };
 use trackward_model::{AlertId, AlertState, Freshness, Span, StepKind};
 
@@ -193,7 +193,7 @@ async fn the_past_is_shown_as_it_was() {
     let engine = hospital.engine().await;
     let then = async |time: &str| {
         let reply = engine.query(PastQuery { at: at(time) }.into()).await.unwrap();
-        let past: Past = serde_json::from_slice(&reply).unwrap();
+        let past: Past = PastQuery::FORM.read(&reply).unwrap();
         let row = |id: &str| {
             let rows = past.assets.rows.iter();
             rows.map(|row| &row.live).find(|live| live.asset_id.as_str() == id).unwrap().clone()

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize, de};
 /// The longest tag value that is kept, in bytes: the most that EPC memory can hold.
 pub const TAG_BYTES_MAX: usize = 62;
 
+const HEX: &[u8; 16] = b"0123456789ABCDEF";
+
 /// What kind of label a tag is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[repr(u8)]
@@ -170,7 +172,15 @@ impl fmt::Display for Tag {
                 let number = |at: usize| u16::from_be_bytes([bytes[at], bytes[at + 1]]);
                 write!(f, "-{}-{}", number(16), number(18))
             }
-            _ => bytes.iter().try_for_each(|byte| write!(f, "{byte:02X}")),
+            _ => {
+                let mut digits = [0; 2 * TAG_BYTES_MAX];
+                for (pair, byte) in digits.chunks_exact_mut(2).zip(bytes) {
+                    pair[0] = HEX[usize::from(byte >> 4)];
+                    pair[1] = HEX[usize::from(byte & 15)];
+                }
+                let digits = &digits[..2 * bytes.len()];
+                f.write_str(std::str::from_utf8(digits).expect("digits are ASCII"))
+            }
         }
     }
 }

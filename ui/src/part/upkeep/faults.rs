@@ -92,7 +92,7 @@ fn is_found(desk: Desk, fault: &FaultView, query: &str) -> bool {
     let text = format!("{} {}", fault.asset_id, fault.reported.note).to_lowercase();
     let haystack = desk
         .rows
-        .with_value(|rows| Some(rows.get(rows.position(&fault.asset_id)?)?.haystack.clone()));
+        .with_value(|rows| Some(rows.haystack(rows.position(&fault.asset_id)?).to_owned()));
     let haystack = haystack.unwrap_or_default();
     query.split_whitespace().all(|word| text.contains(word) || haystack.contains(word))
 }

@@ -81,10 +81,9 @@ fn is_found(desk: Desk, row: &LedgerRow, query: &str) -> bool {
     let order = &row.order;
     let place = order.place.as_ref().map(|place| place_words(desk, place)).unwrap_or_default();
     let text = format!("{} {} {place}", order.asset_id, order.plan).to_lowercase();
-    let haystack = desk.rows.with_value(|rows| {
-        let row = rows.get(rows.position(&order.asset_id)?)?;
-        Some(row.haystack.clone())
-    });
+    let haystack = desk
+        .rows
+        .with_value(|rows| Some(rows.haystack(rows.position(&order.asset_id)?).to_owned()));
     let haystack = haystack.unwrap_or_default();
     query.split_whitespace().all(|word| text.contains(word) || haystack.contains(word))
 }

@@ -14,7 +14,7 @@ mod site;
 mod status;
 
 use serde::Serialize;
-use trackward_model::ask::{Code, Failure, Query};
+use trackward_model::ask::{AssetsQuery, Code, Failure, Form, PastQuery, Query, Request};
 
 pub use alert::alert_row;
 pub use asset::{asset_detail, stay_view, why_view};
@@ -28,17 +28,17 @@ pub use status::{reader_view, status};
 use crate::error::{EngineError, failure};
 use crate::shared::Shared;
 
-/// Answers a query with the JSON of its reply.
+/// Answers a query with its reply, written in the form of that query.
 pub async fn answer(shared: &Shared, query: Query) -> Result<Vec<u8>, Failure> {
     match query {
         Query::SiteQuery(_) => json(&site::site_view(&shared.world(), shared.simulated)),
         Query::PlanQuery(query) => json(&plan::plan_reply(shared, &query.floor).await?),
-        Query::AssetsQuery(_) => json(&asset_rows(&shared.world())),
+        Query::AssetsQuery(_) => reply_to::<AssetsQuery>(&asset_rows(&shared.world())),
         Query::AssetQuery(query) => json(&asset_detail(shared, &query.asset_id).await?),
         Query::StatusQuery(_) => json(&status(shared)),
         Query::AlertsQuery(query) => json(&alert::alerts(shared, query.resolved).await?),
         Query::AlertQuery(query) => json(&alert::alert_detail(shared, query.alert_id).await?),
-        Query::PastQuery(query) => json(&past::past(shared, query.at).await?),
+        Query::PastQuery(query) => reply_to::<PastQuery>(&past::past(shared, query.at).await?),
         Query::PastRangeQuery(_) => json(&past::past_range(shared).await?),
         Query::PolicyQuery(_) => json(&policy::policy_view(shared)),
         Query::PolicyCheckQuery(query) => json(&policy::checked(shared, &query.changes)),
@@ -60,7 +60,16 @@ pub async fn answer(shared: &Shared, query: Query) -> Result<Vec<u8>, Failure> {
 }
 
 fn json<T: Serialize>(reply: &T) -> Result<Vec<u8>, Failure> {
-    serde_json::to_vec(reply).map_err(|error| Failure {
+    written(Form::Json, reply)
+}
+
+/// In the form that the window expects of this query.
+fn reply_to<Q: Request>(reply: &Q::Reply) -> Result<Vec<u8>, Failure> {
+    written(Q::FORM, reply)
+}
+
+fn written<T: Serialize>(form: Form, reply: &T) -> Result<Vec<u8>, Failure> {
+    form.write(reply).map_err(|error| Failure {
         code: Code::Internal,
         message: "The answer could not be written down.".to_owned(),
         reference: error.to_string(),

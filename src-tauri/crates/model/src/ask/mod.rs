@@ -5,6 +5,7 @@ mod act;
 mod alert;
 mod compliance;
 mod failure;
+mod form;
 mod maintenance;
 mod maintenance_act;
 mod past;
@@ -22,6 +23,7 @@ pub use compliance::{
     COMPLIANCE_ROWS_MAX, Compliance, ComplianceQuery, ComplianceRow, Figures, Outcome,
 };
 pub use failure::{Code, Failure};
+pub use form::{Form, FormError};
 pub use maintenance::{
     AssetMaintenance, AssetMaintenanceQuery, AttemptView, Calendar, CalendarDay, CalendarQuery,
     CompletionView, Ledger, LedgerQuery, LedgerRow, OrderRow, PlanRow, Plans, PlansQuery, Round,

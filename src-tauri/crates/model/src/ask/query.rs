@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use super::{
     AlertDetail, AlertQuery, Alerts, AlertsQuery, AssetDetail, AssetMaintenance,
     AssetMaintenanceQuery, Assets, AuditLog, AuditQuery, Calendar, CalendarQuery, Compliance,
-    ComplianceQuery, Faults, FaultsQuery, Ledger, LedgerQuery, Past, PastQuery, PastRange,
+    ComplianceQuery, Faults, FaultsQuery, Form, Ledger, LedgerQuery, Past, PastQuery, PastRange,
     PastRangeQuery, Plans, PlansQuery, PolicyCheckQuery, PolicyChecked, PolicyQuery, PolicyReplay,
     PolicyReplayQuery, PolicyView, RecallMatches, RecallMatchesQuery, Recalls, RecallsQuery, Round,
     RoundQuery, SiteView, Status, Worklist, WorklistQuery,
@@ -16,10 +16,12 @@ use crate::{AssetId, FloorId};
 pub trait Request: Into<Query> {
     /// What comes back.
     type Reply: Serialize + DeserializeOwned + 'static;
+    /// How that is written down.
+    const FORM: Form;
 }
 
 macro_rules! queries {
-    ($($(#[$doc:meta])* $name:ident -> $reply:ty)+) => {
+    ($($(#[$doc:meta])* $name:ident -> $reply:ty $(: $form:ident)?)+) => {
         /// Everything that can be asked.
         #[derive(Debug, Clone, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
@@ -34,9 +36,12 @@ macro_rules! queries {
 
             impl Request for $name {
                 type Reply = $reply;
+                const FORM: Form = queries!(@form $($form)?);
             }
         )+
     };
+    (@form) => { Form::Json };
+    (@form $form:ident) => { Form::$form };
 }
 
 queries! {
@@ -45,7 +50,7 @@ queries! {
     /// The picture of a floor.
     PlanQuery -> Option<PlanReply>
     /// All assets as they are now.
-    AssetsQuery -> Assets
+    AssetsQuery -> Assets: Packed
     /// One asset with its evidence and stays.
     AssetQuery -> AssetDetail
     /// Readers, rates, rejections, storage.
@@ -55,7 +60,7 @@ queries! {
     /// One alert with its evidence and where to look.
     AlertQuery -> AlertDetail
     /// The hospital at an instant of the past.
-    PastQuery -> Past
+    PastQuery -> Past: Packed
     /// From when to when the past can be played.
     PastRangeQuery -> PastRange
     /// The policy.

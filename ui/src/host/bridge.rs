@@ -91,6 +91,13 @@ fn json(value: &impl Serialize) -> Result<String, Failure> {
     serde_json::to_string(value).map_err(|error| unreadable(&error))
 }
 
+/// Opens the printer's dialog for what the style sheet leaves of the window; whether that was
+/// possible.
+pub async fn print() -> bool {
+    // The page's own `print()` waits until nothing is being loaded, and the watch never ends.
+    invoke("plugin:webview|print", Object::new().into()).await.is_ok()
+}
+
 fn arguments(name: &str, json: &str) -> Result<JsValue, Failure> {
     let arguments = Object::new();
     set(&arguments, name, &JSON::parse(json).map_err(|value| refused(&value))?);

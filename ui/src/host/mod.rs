@@ -8,11 +8,11 @@ mod sound;
 mod theme;
 mod zone;
 
-pub use bridge::{act, ask, watch};
+pub use bridge::{act, ask, print, watch};
 pub use canvas::{Surface, fonts_ready, load_image, measurer};
 pub use page::{
     Frames, Keep, after_ms, clear, copy, every_ms, focus, hash, height_of, mark, on_hash, on_key,
-    on_press_outside, on_resize, pixel_ratio, print, reduced_motion, reload, say_panics, set_hash,
+    on_press_outside, on_resize, pixel_ratio, reduced_motion, reload, say_panics, set_hash,
     set_title, ticks_ms, typing, width_of, within,
 };
 pub use sound::{muted, set_muted, tone};

@@ -3,9 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Element, EventTarget, HtmlElement, KeyboardEvent, ResizeObserver, Window};
 
 pub(super) fn window() -> Window {
@@ -236,19 +234,6 @@ pub fn focus(selector: &str) {
     if let Ok(Some(element)) = document().query_selector(selector) {
         // Focusing an element that cannot have the focus does nothing.
         let _ = element.unchecked_into::<HtmlElement>().focus();
-    }
-}
-
-/// Opens the printer's dialog for what the style sheet leaves of the window; whether that was
-/// possible.
-pub async fn print() -> bool {
-    // Tauri's own function in its stead tells what came of it.
-    let print = Reflect::get(&window(), &"print".into()).ok().and_then(|f| f.dyn_into().ok());
-    let print: Option<Function> = print;
-    let asked = print.and_then(|print| print.call0(&window()).ok());
-    match asked {
-        Some(asked) => JsFuture::from(Promise::resolve(&asked)).await.is_ok(),
-        None => false,
     }
 }
 

@@ -31,8 +31,10 @@ fn Known(asset_id: AssetId, known: AssetMaintenance) -> impl IntoView {
     let on = known.on;
     let owes = known.orders.iter().any(|(order, _)| order.state != OrderState::Upcoming);
     let open_faults = known.faults.iter().filter(|fault| fault.state != FaultState::Closed).count();
-    let orders = known
-        .orders
+    let mut orders = known.orders;
+    // What is due first is what is wanted; what has no date is known last.
+    orders.sort_by_key(|(order, _)| (order.due_on.is_none(), order.due_on));
+    let orders = orders
         .into_iter()
         .map(|(order, plan)| order_line(desk, &order, &plan, on))
         .collect::<Vec<_>>();
@@ -106,6 +108,7 @@ fn order_line(desk: Desk, order: &OrderRow, plan: &Plan, on: Date) -> impl IntoV
     let told = words::escalation(order.escalation);
     let details: Vec<String> = missed.into_iter().chain(told.map(str::to_owned)).collect();
     let every = format!("every {}, {}", plan.interval, words::plan_mode(plan.mode).to_lowercase());
+    let waits = order.state != OrderState::Upcoming;
     let complete = move |_| desk.begin(&asset, Task::Complete(id.clone()));
     view! {
         <li class="duty-line duty-order">
@@ -120,7 +123,7 @@ fn order_line(desk: Desk, order: &OrderRow, plan: &Plan, on: Date) -> impl IntoV
                 </p>
                 {(!details.is_empty()).then(|| view! { <p class="soft small">{details.join(". ")}</p> })}
             </div>
-            <button class="btn" on:click=complete>"Complete"</button>
+            <button class="btn" class:btn-main=waits on:click=complete>"Complete"</button>
         </li>
     }
 }

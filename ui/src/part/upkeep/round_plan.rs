@@ -26,13 +26,13 @@ pub fn RoundPlan(leg: Leg) -> impl IntoView {
         let outline = crate::map::Outline::new(place);
         pins.iter().any(|pin| outline.contains(pin.at))
     };
-    let rooms = hospital
+    let (rooms, names): (Vec<_>, Vec<_>) = hospital
         .view
         .places
         .iter()
         .filter(|place| place.floor_id == leg.floor)
         .map(|place| room(place, stopped(&place.outline), width))
-        .collect_view();
+        .unzip();
     let name = format!("The walk on {}", hospital.floor_name(floor));
     let pad = width * PIN * 1.5;
     let view_box = format!("{} {} {} {}", -pad, -pad, width + 2.0 * pad, height + 2.0 * pad);
@@ -41,6 +41,7 @@ pub fn RoundPlan(leg: Leg) -> impl IntoView {
     view! {
         <svg class="round-plan" viewBox=view_box role="img" aria-label=name>
             {rooms}
+            {names}
             <polyline class="way" points=line></polyline>
             {marks}
         </svg>
@@ -48,8 +49,12 @@ pub fn RoundPlan(leg: Leg) -> impl IntoView {
     .into_any()
 }
 
-/// A room with its name, where that fits; that of a stop always.
-fn room(place: &PlaceView, stopped: bool, width: f64) -> impl IntoView + use<> {
+/// A room and its name, where that fits; that of a stop always.
+fn room(
+    place: &PlaceView,
+    stopped: bool,
+    width: f64,
+) -> (impl IntoView + use<>, impl IntoView + use<>) {
     let points: Vec<String> = place.outline.iter().map(|[x, y]| format!("{x:.2},{y:.2}")).collect();
     let least = |axis: usize| place.outline.iter().map(|at| at[axis]).fold(f64::MAX, f64::min);
     let most = |axis: usize| place.outline.iter().map(|at| at[axis]).fold(f64::MIN, f64::max);
@@ -67,10 +72,7 @@ fn room(place: &PlaceView, stopped: bool, width: f64) -> impl IntoView + use<> {
             </text>
         }
     });
-    view! {
-        <polygon class=class points=points.join(" ")></polygon>
-        {name}
-    }
+    (view! { <polygon class=class points=points.join(" ")></polygon> }, name)
 }
 
 /// A stop: a disc with its number, longer where several stops share a point.

@@ -117,7 +117,7 @@ fn line(desk: Desk, stop: &Stop) -> impl IntoView + use<> {
             <td class="mono">{serial}</td>
             <td class="soft">{due}</td>
             <td class="num soft">{leg}</td>
-            <td class="print-only"><i class="tick"></i></td>
+            <td class="print-only"><i class="done-box"></i></td>
         </tr>
     }
 }

@@ -156,11 +156,10 @@ pub(crate) async fn take_over(
     };
     let mut world = shared.world_mut();
     let mut changed = Vec::with_capacity(rows.len());
+    let mut plans = Vec::new();
     for (row, id) in rows.into_iter().zip(completions) {
         changed.push(row.asset);
-        if let Some(plan) = row.plan {
-            world.duties.put_plan(plan);
-        }
+        plans.extend(row.plan);
         let known = world.duties.of_mut(row.asset);
         if let Some(schedule) = row.schedule {
             known.schedules.retain(|old| old.plan != schedule.plan);
@@ -170,6 +169,7 @@ pub(crate) async fn take_over(
             known.complete(Completion { id, ..completion });
         }
     }
+    world.duties.put_plans(plans);
     Ok(changed)
 }
 

@@ -65,7 +65,7 @@ async fn put(
     shared.store.maintenance_plan_put(plans, &entry).await.map_err(unwritten)?;
     let assets = {
         let mut world = shared.world_mut();
-        world.duties.put_plan(plan);
+        world.duties.put_plans(vec![plan]);
         world.all_assets()
     };
     command(control, Command::Owe(assets)).await

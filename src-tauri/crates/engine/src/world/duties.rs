@@ -1,5 +1,8 @@
 //! What assets owe, in memory: plans, what was done, searches, faults, recalls, quarantine.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use chrono_tz::Tz;
 use trackward_maintain::{
     Done, Order, PlanIndex, Terms, effective, first_due_from, instants, open_order, start_of_day,
@@ -96,12 +99,19 @@ impl Duties {
         &self.plans
     }
 
-    /// Takes a plan in place of the one for the same duty and assets.
-    pub fn put_plan(&mut self, plan: Plan) {
-        let same = |old: &&mut Plan| (&old.plan_id, &old.of) == (&plan.plan_id, &plan.of);
-        match self.plans.iter_mut().find(same) {
-            Some(old) => *old = plan,
-            None => self.plans.push(plan),
+    /// Takes plans, each in place of the one for the same duty and assets.
+    pub fn put_plans(&mut self, plans: Vec<Plan>) {
+        let key = |plan: &Plan| (plan.plan_id.clone(), plan.of.clone());
+        let known = self.plans.iter().enumerate();
+        let mut at: HashMap<_, usize> = known.map(|(at, plan)| (key(plan), at)).collect();
+        for plan in plans {
+            match at.entry(key(&plan)) {
+                Entry::Occupied(old) => self.plans[*old.get()] = plan,
+                Entry::Vacant(new) => {
+                    new.insert(self.plans.len());
+                    self.plans.push(plan);
+                }
+            }
         }
         self.index = PlanIndex::new(&self.plans);
     }

@@ -1,6 +1,6 @@
 //! One row of a maintenance list, cell by cell.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use trackward_maintain::{Terms, check_plan, due_dates};
 use trackward_model::{
@@ -31,7 +31,7 @@ enum Column {
 
 /// What is known of the hospital, and what the rows before this one have used up.
 pub(super) struct Seen<'a> {
-    by_id: HashMap<&'a str, AssetIndex>,
+    by_id: BTreeMap<&'a str, AssetIndex>,
     duties: HashMap<(AssetIndex, PlanId), usize>,
     today: Date,
 }

@@ -30,7 +30,7 @@ async fn a_due_pump_is_completed_with_its_checklist_and_the_figures_move() {
     desk.until("compliance is shown", &click_tab("Compliance")).await;
     desk.until("nothing is counted yet", &holds(".sums .sum-all", "n/a")).await;
     desk.until("the worklist is back", &click_tab("Worklist")).await;
-    desk.find(&line).await.click().await.unwrap();
+    desk.find(&format!("{line} .c-asset b")).await.click().await.unwrap();
     desk.until("its drawer says what is owed", &holds(".drawer", "PM")).await;
     desk.shoot("maintenance-light-1280").await;
 

@@ -19,4 +19,4 @@ pub use peer::LlrpReader;
 pub use process::{Process, free_port};
 pub use repository::{Repository, SourceFile};
 pub use wait::{now_rfc3339, until, until_async};
-pub use ward::{PUMP, do_with, holds, ward_database};
+pub use ward::{PUMP, Script, do_with, holds, ward_database};

@@ -1,16 +1,11 @@
 //! `trackctl alerts` and `trackctl policy`, as a script uses them.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use serde_json::Value;
-use tempfile::TempDir;
-use trackward_tests::{python, trackctl};
+use trackward_tests::{Script, python};
 
-/// The ward: a hospital of three rooms, its reader never asked for anything here.
-const WARD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/ward");
 /// Breaks a byte of a journal block that holds an event of this instant.
 const BREAK: &str = "import sqlite3, sys
 db = sqlite3.connect(sys.argv[1])
@@ -22,17 +17,13 @@ db.execute('update journal set block = ? where seq = ?', (bytes(block), seq))
 db.commit()
 ";
 
-struct Ward(TempDir);
+struct Ward(Script);
 
 impl Ward {
     /// A day in which the ventilator is heard every 10 minutes until 08:00, and the pump until
     /// the end.
     fn new() -> Self {
-        let ward = Self(TempDir::new().expect("a temporary folder can be made"));
-        let site = fs::read_to_string(Path::new(WARD).join("site.toml")).expect("text");
-        fs::write(ward.path().join("site.toml"), site.replace("READER_PORT", "9"))
-            .expect("written");
-        fs::copy(Path::new(WARD).join("assets.csv"), ward.path().join("assets.csv")).expect("ok");
+        let ward = Script::new();
         let mut day = String::new();
         for minute in (0..24 * 60).step_by(10) {
             let at = format!("2026-01-05T{:02}:{:02}:00Z", minute / 60, minute % 60);
@@ -48,39 +39,14 @@ impl Ward {
                 heard("01A04", 1);
             }
         }
-        fs::write(ward.path().join("day.ndjson"), day).expect("written");
-        ward.done(&["init", "--db", "w.db", "--site", "site.toml", "--assets", "assets.csv"]);
+        ward.write("day.ndjson", &day);
         ward.done(&["replay", "day.ndjson", "--db", "w.db"]);
-        ward
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut trackctl = Command::new(trackctl());
-        trackctl.current_dir(self.path()).args(arguments).output().expect("trackctl runs")
-    }
-
-    #[track_caller]
-    fn done(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let complaint = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "trackctl {arguments:?} failed: {complaint}");
-        String::from_utf8(output.stdout).expect("output is text")
-    }
-
-    #[track_caller]
-    fn refused(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert_eq!(output.status.code(), Some(1), "the exit status of {arguments:?}");
-        String::from_utf8(output.stderr).expect("output is text")
+        Self(ward)
     }
 
     #[track_caller]
     fn alerts(&self, more: &[&str]) -> Vec<Value> {
-        let text = self.done(&[&["alerts", "--db", "w.db", "--json"], more].concat());
+        let text = self.0.done(&[&["alerts", "--db", "w.db", "--json"], more].concat());
         text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
     }
 }
@@ -110,20 +76,20 @@ fn alerts_are_listed_taken_on_put_off_and_ended() {
     let later = ward.alerts(&["--at", "2026-01-07T00:00:00Z"]);
     assert_eq!(later.len(), 2, "and the pump too, if nothing is heard for a day: {later:?}");
 
-    ward.done(&["alerts", "ack", "1", "--by", "J. Ortiz", "--note", "on my way", "--db", "w.db"]);
-    let again = ward.done(&["alerts", "ack", "1", "--by", "J. Ortiz", "--db", "w.db"]);
+    ward.0.done(&["alerts", "ack", "1", "--by", "J. Ortiz", "--note", "on my way", "--db", "w.db"]);
+    let again = ward.0.done(&["alerts", "ack", "1", "--by", "J. Ortiz", "--db", "w.db"]);
     assert_eq!(again.trim(), "Someone has taken the alert on already.", "not now is no failure");
-    let unknown = ward.done(&["alerts", "ack", "7", "--by", "J. Ortiz", "--db", "w.db"]);
+    let unknown = ward.0.done(&["alerts", "ack", "7", "--by", "J. Ortiz", "--db", "w.db"]);
     assert_eq!(unknown.trim(), "There is no such alert.");
     let snooze = ["alerts", "snooze", "1", "--by", "J", "--reason", "vendor", "--for", "4h"];
-    ward.done(&[&snooze[..], &["--db", "w.db"]].concat());
+    ward.0.done(&[&snooze[..], &["--db", "w.db"]].concat());
     let taken = &ward.alerts(&[])[0];
     assert_eq!(
         (&taken["state"], &taken["acknowledged_by"]),
         (&"acknowledged".into(), &"J. Ortiz".into())
     );
     assert!(taken["snoozed_until"].is_string());
-    ward.done(&["alerts", "resolve", "1", "--by", "J", "--note", "found", "--db", "w.db"]);
+    ward.0.done(&["alerts", "resolve", "1", "--by", "J", "--note", "found", "--db", "w.db"]);
     assert!(ward.alerts(&[]).is_empty());
     let all = ward.alerts(&["--all"]);
     assert_eq!((&all[0]["state"], &all[0]["resolution"]), (&"resolved".into(), &"found".into()));
@@ -134,6 +100,7 @@ fn a_policy_is_tried_on_the_past_before_it_is_saved() {
     let ward = Ward::new();
     let replay = |ward: &Ward, change: &str| -> Value {
         let text = ward
+            .0
             .done(&["policy", "replay", "--db", "w.db", "--set", change, "--days", "1", "--json"]);
         serde_json::from_str(&text).expect("one object")
     };
@@ -150,18 +117,29 @@ fn a_policy_is_tried_on_the_past_before_it_is_saved() {
         ("type.Toaster.missing_after=2h", "Toaster"),
         ("rule.toast.off=true", "toast"),
     ] {
-        let error = ward.refused(&["policy", "set", change, "--by", "J", "--db", "w.db"]);
+        let error = ward.0.refused(&["policy", "set", change, "--by", "J", "--db", "w.db"]);
         assert!(error.contains(says), "{change}: {error}");
         assert_eq!(error.lines().count(), 1, "one plain sentence: {error}");
     }
-    assert!(!ward.done(&["policy", "show", "--db", "w.db"]).contains("99999"), "nothing is saved");
-    ward.done(&["policy", "set", "type.ventilator.missing_after=20h", "--by", "J", "--db", "w.db"]);
-    assert!(ward.done(&["policy", "show", "--db", "w.db"]).contains("20h"));
+    assert!(
+        !ward.0.done(&["policy", "show", "--db", "w.db"]).contains("99999"),
+        "nothing is saved"
+    );
+    ward.0.done(&[
+        "policy",
+        "set",
+        "type.ventilator.missing_after=20h",
+        "--by",
+        "J",
+        "--db",
+        "w.db",
+    ]);
+    assert!(ward.0.done(&["policy", "show", "--db", "w.db"]).contains("20h"));
 
     // 2026-01-05T03:00:00Z.
     let broken = Command::new(python())
         .args(["-c", BREAK, "w.db", "1767582000000000"])
-        .current_dir(ward.path())
+        .current_dir(ward.0.path())
         .output()
         .expect("Python runs");
     assert!(broken.status.success(), "{}", String::from_utf8_lossy(&broken.stderr));

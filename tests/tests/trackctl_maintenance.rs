@@ -1,16 +1,11 @@
 //! `trackctl import`, `maintenance`, `fault`, `recall`, `quarantine` and `audit`, as a script uses
 //! them.
 
-use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
 use serde_json::Value;
-use tempfile::TempDir;
-use trackward_tests::{python, trackctl};
+use trackward_tests::{Script, python};
 
-/// The ward: a hospital of three rooms, its reader never asked for anything here.
-const WARD: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/ward");
 /// Changes an entry of the log of acts behind Trackward's back.
 const FORGE: &str = "import sqlite3, sys
 db = sqlite3.connect(sys.argv[1])
@@ -23,47 +18,18 @@ const LIST: &str = "asset_id,plan,last_completed,next_due,interval,mode\n\
     IP-0002,PM,2026-01-10,2026-04-15,3 months,floating\n\
     VT-0001,PM,,2026-04-30,6 months,month_based\n";
 
-struct Ward(TempDir);
+struct Ward(Script);
 
 impl Ward {
     fn new() -> Self {
-        let ward = Self(TempDir::new().expect("a temporary folder can be made"));
-        let site = fs::read_to_string(Path::new(WARD).join("site.toml")).expect("text");
-        ward.write("site.toml", &site.replace("READER_PORT", "9"));
-        let assets = fs::read_to_string(Path::new(WARD).join("assets.csv")).expect("text");
-        ward.write("assets.csv", &assets);
+        let ward = Script::new();
         ward.write("list.csv", LIST);
-        ward.done(&["init", "--db", "w.db", "--site", "site.toml", "--assets", "assets.csv"]);
-        ward
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.0.path().join(name), text).expect("written");
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut trackctl = Command::new(trackctl());
-        trackctl.current_dir(self.0.path()).args(arguments).output().expect("trackctl runs")
-    }
-
-    #[track_caller]
-    fn done(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let complaint = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "trackctl {arguments:?} failed: {complaint}");
-        String::from_utf8(output.stdout).expect("output is text")
-    }
-
-    #[track_caller]
-    fn refused(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        assert_eq!(output.status.code(), Some(1), "the exit status of {arguments:?}");
-        String::from_utf8(output.stderr).expect("output is text")
+        Self(ward)
     }
 
     #[track_caller]
     fn rows(&self, arguments: &[&str]) -> Vec<Value> {
-        let text = self.done(&[arguments, &["--db", "w.db", "--json"]].concat());
+        let text = self.0.done(&[arguments, &["--db", "w.db", "--json"]].concat());
         text.lines().map(|line| serde_json::from_str(line).expect("a JSON object")).collect()
     }
 
@@ -94,7 +60,7 @@ fn a_list_is_imported_worked_off_and_counted() {
     assert_eq!(dry[0]["change"], "new");
     assert_eq!(dry[0]["next_due"], "2026-04-15");
     assert!(ward.due("2026-06-15").is_empty(), "a dry run changes nothing");
-    ward.done(&["import", "maintenance", "list.csv", "--db", "w.db"]);
+    ward.0.done(&["import", "maintenance", "list.csv", "--db", "w.db"]);
     let again = ward.rows(&["import", "maintenance", "list.csv"]);
     assert!(again.iter().all(|row| row["change"] == "same"), "{again:?}");
     assert_eq!(
@@ -107,7 +73,7 @@ fn a_list_is_imported_worked_off_and_counted() {
     );
     let complete = |asset: &str, on: &str| {
         let words = ["--plan", "PM", "--on", on, "--by", "Ann", "--db", "w.db"];
-        ward.done(&[&["maintenance", "complete", asset], &words[..]].concat());
+        ward.0.done(&[&["maintenance", "complete", asset], &words[..]].concat());
     };
     complete("IP-0001", "2026-05-13");
     complete("IP-0002", "2026-04-15");
@@ -141,14 +107,14 @@ fn a_list_is_imported_worked_off_and_counted() {
 #[test]
 fn bad_input_is_refused_with_a_sentence_and_nothing_changes() {
     let ward = Ward::new();
-    ward.write("bad.csv", &LIST.replace("2026-04-30", "03/04/2026"));
-    let said = ward.refused(&["import", "maintenance", "bad.csv", "--db", "w.db"]);
+    ward.0.write("bad.csv", &LIST.replace("2026-04-30", "03/04/2026"));
+    let said = ward.0.refused(&["import", "maintenance", "bad.csv", "--db", "w.db"]);
     assert!(said.contains("line 4") && said.contains("expected YYYY-MM-DD"), "{said}");
     assert!(ward.due("2026-06-15").is_empty(), "the good rows were not taken either");
-    ward.done(&["import", "maintenance", "list.csv", "--db", "w.db"]);
+    ward.0.done(&["import", "maintenance", "list.csv", "--db", "w.db"]);
     let complete = |plan: &str, on: &str, more: &[&str]| {
         let words = ["--plan", plan, "--on", on, "--by", "Ann", "--db", "w.db"];
-        ward.refused(&[&["maintenance", "complete", "IP-0001"], &words[..], more].concat())
+        ward.0.refused(&[&["maintenance", "complete", "IP-0001"], &words[..], more].concat())
     };
     assert!(complete("XX", "2026-04-15", &[]).contains("has no plan XX"));
     assert!(complete("PM", "2149-04-15", &[]).contains("in the future"));
@@ -159,7 +125,7 @@ fn bad_input_is_refused_with_a_sentence_and_nothing_changes() {
     assert!(order.contains("closed already: it is due 2026-04-15 now"), "{order}");
     assert_eq!(ward.due("2026-04-15").len(), 3, "nothing was noted");
     let dates = ["maintenance", "due", "--on", "03/04/2026", "--db", "w.db"];
-    assert_eq!(ward.run(&dates).status.code(), Some(2), "wrong usage");
+    assert_eq!(ward.0.run(&dates).status.code(), Some(2), "wrong usage");
 }
 
 #[test]
@@ -168,9 +134,9 @@ fn faults_recalls_and_quarantine_have_their_commands() {
     let note = ["--by", "Ann", "--note", "Display dark"];
     let reported = ward.rows(&[&["fault", "report", "IP-0001"], &note[..]].concat());
     assert_eq!(reported[0]["state"], "open");
-    ward.done(&["fault", "repair", "1", "--by", "Ben", "--db", "w.db"]);
+    ward.0.done(&["fault", "repair", "1", "--by", "Ben", "--db", "w.db"]);
     assert_eq!(ward.rows(&["fault", "list"])[0]["state"], "in_repair");
-    ward.done(&["fault", "close", "1", "--by", "Ben", "--note", "New", "--db", "w.db"]);
+    ward.0.done(&["fault", "close", "1", "--by", "Ben", "--note", "New", "--db", "w.db"]);
     assert!(ward.rows(&["fault", "list"]).is_empty());
     assert_eq!(ward.rows(&["fault", "list", "--all"])[0]["mended"], "New");
 
@@ -181,10 +147,10 @@ fn faults_recalls_and_quarantine_have_their_commands() {
     let opened = ward.rows(&[&title[..], &scope[..]].concat());
     assert_eq!(opened[0]["undecided"], 2);
     let decide = ["recall", "decide", "1", "IP-0001", "--decision", "confirmed", "--by", "Ann"];
-    ward.done(&[&decide[..], &["--db", "w.db"]].concat());
+    ward.0.done(&[&decide[..], &["--db", "w.db"]].concat());
     let release =
         ["quarantine", "release", "IP-0001", "--by", "Ann", "--note", "x", "--db", "w.db"];
-    assert!(ward.refused(&release).contains("recalled"));
+    assert!(ward.0.refused(&release).contains("recalled"));
     let alerts = ward.rows(&["where", "IP-0001"]);
     assert_eq!(alerts[0]["use_state"], "down", "a recalled pump is not to be used");
 }
@@ -192,9 +158,9 @@ fn faults_recalls_and_quarantine_have_their_commands() {
 #[test]
 fn the_log_of_acts_is_proved_and_a_forged_entry_is_named() {
     let ward = Ward::new();
-    ward.done(&["import", "maintenance", "list.csv", "--db", "w.db"]);
+    ward.0.done(&["import", "maintenance", "list.csv", "--db", "w.db"]);
     let words = ["--plan", "PM", "--on", "2026-04-15", "--by", "Ann", "--db", "w.db"];
-    ward.done(&[&["maintenance", "complete", "IP-0001"], &words[..]].concat());
+    ward.0.done(&[&["maintenance", "complete", "IP-0001"], &words[..]].concat());
     let proof = &ward.rows(&["audit", "verify"])[0];
     let log = ward.rows(&["audit", "list"]);
     assert_eq!(proof["entries"].as_u64(), Some(log.len() as u64));
@@ -204,10 +170,10 @@ fn the_log_of_acts_is_proved_and_a_forged_entry_is_named() {
         (&"complete".into(), &"Ann".into(), &"IP-0001".into())
     );
     let noted = format!("{}:{}", proof["entries"], proof["last_hash"].as_str().expect("a hash"));
-    ward.done(&["audit", "verify", "--since", &noted, "--db", "w.db"]);
+    ward.0.done(&["audit", "verify", "--since", &noted, "--db", "w.db"]);
     let forged =
         Command::new(python()).current_dir(ward.0.path()).args(["-c", FORGE, "w.db", "3"]).status();
     assert!(forged.expect("python runs").success());
-    let said = ward.refused(&["audit", "verify", "--db", "w.db"]);
+    let said = ward.0.refused(&["audit", "verify", "--db", "w.db"]);
     assert!(said.contains('3'), "the entry is named: {said}");
 }

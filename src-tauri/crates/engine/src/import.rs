@@ -92,13 +92,9 @@ pub async fn import_maintenance(
     let reading = Reading::open(db).await?;
     let world = reading.world();
     let today = world.date_of(clock::now().max(world.reached));
-    let assets: Vec<_> = world.assets.iter().map(|entry| entry.asset.clone()).collect();
-    let list = read(file, &assets, today)?;
-    let worked_out = work_out(
-        world,
-        &list.duties,
-        &Signed { at: clock::now(), by: by.to_owned(), note: String::new() },
-    );
+    let list = read(file, &world.asset_list(), today)?;
+    let signed = Signed { at: clock::now(), by: by.to_owned(), note: String::new() };
+    let worked_out = work_out(world, &list.duties, &signed);
     let rows = worked_out.iter().map(|(row, _)| row.clone()).collect();
     drop(reading);
     if !dry_run {

@@ -10,7 +10,6 @@ mod recall;
 mod search;
 mod signed;
 
-pub use recall::assets as recall_assets;
 use tokio::sync::{mpsc, oneshot};
 use trackward_model::ask::{Act, Code, Done, Failure, RetryReader};
 

@@ -43,7 +43,7 @@ pub async fn start_replay(shared: &Shared, act: &StartPolicyReplay) -> Result<Do
     let bindings = bindings.map_err(|error| failure(&EngineError::Read(error)))?;
     let rerun = {
         let world = shared.world();
-        let assets = world.assets.iter().map(|entry| entry.asset.clone()).collect();
+        let assets = world.asset_list();
         let hospital = Hospital { site: (*world.site).clone(), assets, bindings };
         let to = world.reached;
         Rerun { hospital, changed, from: to - Span::days(i64::from(days)), to }

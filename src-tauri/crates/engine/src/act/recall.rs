@@ -3,9 +3,7 @@
 use tokio::sync::mpsc;
 use trackward_maintain::{Found, match_assets, read_recall};
 use trackward_model::ask::{CloseOutRecall, DecideRecall, Done, Failure, OpenRecall};
-use trackward_model::{
-    Asset, AssetId, AssetIndex, AssetStatus, Decision, Recall, RecallId, RecallMatch, Signed,
-};
+use trackward_model::{AssetId, AssetIndex, Decision, Recall, RecallId, RecallMatch, Signed};
 use trackward_store::{MatchAct, NewMatch, NewRecall, QuarantineCause, Quarantined};
 
 use super::signed::{audit, not_now, said, signed, unwritten};
@@ -33,10 +31,7 @@ pub async fn open(
         ));
     }
     let _one_at_a_time = shared.acting.lock().await;
-    let found = {
-        let assets: Vec<Asset> = assets(&shared.world());
-        match_assets(&scope, &assets)
-    };
+    let found = match_assets(&scope, &shared.world().asset_list());
     let opened = signed(&act.by, &act.note);
     let new = NewRecall {
         title: act.title.trim().to_owned(),
@@ -65,25 +60,6 @@ fn note(world: &mut World, recall: Recall, matches: Vec<NewMatch>) {
 
 fn new_match(found: &Found) -> NewMatch {
     (found.asset, found.sureness)
-}
-
-/// The assets of which a recall can speak; those that are retired match nothing.
-pub fn assets(world: &World) -> Vec<Asset> {
-    let retired = |asset: &Asset| asset.status == AssetStatus::Retired;
-    let known = world.assets.iter().map(|entry| entry.asset.clone());
-    known
-        .map(|asset| match retired(&asset) {
-            // Its place in the list stays, and nothing in it matches.
-            true => Asset {
-                manufacturer: String::new(),
-                model: String::new(),
-                serial: String::new(),
-                udi: None,
-                ..asset
-            },
-            false => asset,
-        })
-        .collect()
 }
 
 /// Decides on matches: confirmed assets go into quarantine.

@@ -45,9 +45,8 @@ pub(crate) async fn owe(shared: &Shared, demo: &Demo) -> Result<(), EngineError>
         if world.all_assets().into_iter().any(is_known) {
             return Ok(());
         }
-        let assets: Vec<Asset> = world.assets.iter().map(|entry| entry.asset.clone()).collect();
         let today = world.date_of(clock::now());
-        maintenance::listed(&assets, world.duties.plans(), today, demo.seed)
+        maintenance::listed(&world.asset_list(), world.duties.plans(), today, demo.seed)
     };
     let changed = match take_over(shared, &duties, "demo hospital", "demo").await {
         Ok(changed) => changed,

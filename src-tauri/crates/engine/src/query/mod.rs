@@ -22,7 +22,7 @@ pub use assets::{asset_live, asset_rows, live_of};
 pub use audit::audit_row;
 pub use fault::fault_rows;
 pub use maintenance::{compliance, worklist};
-pub use recall::{recall_view, standing, typed_matches};
+pub use recall::{recall_views, standing, typed_matches};
 pub use status::{reader_view, status};
 
 use crate::error::{EngineError, failure};
@@ -55,7 +55,6 @@ pub async fn answer(shared: &Shared, query: Query) -> Result<Vec<u8>, Failure> {
         Query::FaultsQuery(query) => json(&fault::faults(shared, query.closed).await?),
         Query::RecallsQuery(_) => json(&recall::recalls(shared).await?),
         Query::RecallMatchesQuery(query) => json(&recall::recall_matches(shared, &query).await?),
-        Query::AuditQuery(query) => json(&audit::audit_log(shared, &query).await?),
     }
 }
 

@@ -1,35 +1,45 @@
 //! Recalls, and the assets that they mean.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use trackward_maintain::{Found, match_assets, read_recall};
 use trackward_model::ask::{
     Failure, RecallMatchRow, RecallMatches, RecallMatchesQuery, RecallText, RecallView, Recalls,
 };
-use trackward_model::{Decision, Recall, RecallId, RecallMatch};
+use trackward_model::{AssetIndex, Decision, Recall, RecallId, RecallMatch};
+use trackward_store::{Store, StoreError};
 
 use super::{not_found, unreadable};
-use crate::act::recall_assets;
 use crate::shared::Shared;
 use crate::world::World;
 
 /// How many matches are answered at most.
 const MATCHES_MAX: usize = 5_000;
 
-/// All recalls with their counters.
+/// All recalls with their counters, the open ones first, the latest of each first.
 pub async fn recalls(shared: &Shared) -> Result<Recalls, Failure> {
-    let all: Vec<Recall> = shared.world().duties.recalls.clone();
-    let mut rows = Vec::with_capacity(all.len());
-    for recall in all {
-        let matches = shared.store.recall_match_list(recall.id).await.map_err(unreadable)?;
-        rows.push(recall_view(recall, &matches));
-    }
+    let all = shared.world().duties.recalls.clone();
+    let mut rows = recall_views(&shared.store, all).await.map_err(unreadable)?;
     rows.sort_by_key(|recall| (recall.closed.is_some(), Reverse(recall.recall_id)));
     Ok(Recalls { rows })
 }
 
+/// Recalls with their counters.
+pub async fn recall_views(
+    store: &Store,
+    recalls: Vec<Recall>,
+) -> Result<Vec<RecallView>, StoreError> {
+    let mut views = Vec::with_capacity(recalls.len());
+    for recall in recalls {
+        let matches = store.recall_match_list(recall.id).await?;
+        views.push(recall_view(recall, &matches));
+    }
+    Ok(views)
+}
+
 /// A recall with the counts of its matches.
-pub fn recall_view(recall: Recall, matches: &[RecallMatch]) -> RecallView {
+fn recall_view(recall: Recall, matches: &[RecallMatch]) -> RecallView {
     let count = |is: &dyn Fn(&RecallMatch) -> bool| {
         u32::try_from(matches.iter().filter(|found| is(found)).count()).unwrap_or(u32::MAX)
     };
@@ -67,17 +77,17 @@ pub async fn recall_matches(
 /// Those of a recall that stands, with why each may be meant.
 pub fn standing(world: &World, id: RecallId, matches: &[RecallMatch]) -> Option<RecallMatches> {
     let scope = world.duties.recall(id)?.scope.clone();
-    let assets = recall_assets(world);
-    let reasons = match_assets(&scope, &assets);
+    let found = match_assets(&scope, &world.asset_list());
+    let reasons: HashMap<AssetIndex, String> =
+        found.into_iter().map(|found| (found.asset, found.reason)).collect();
     let mut rows: Vec<RecallMatchRow> = matches
         .iter()
         .filter_map(|found| {
             let asset = &world.assets.get(found.asset.at())?.asset;
-            let reason = reasons.iter().find(|reason| reason.asset == found.asset);
             Some(RecallMatchRow {
                 asset_id: asset.asset_id.clone(),
                 sureness: found.sureness,
-                reason: reason.map_or_else(String::new, |reason| reason.reason.clone()),
+                reason: reasons.get(&found.asset).cloned().unwrap_or_default(),
                 decided: found.decided.clone(),
                 done: found.done.clone(),
             })
@@ -100,6 +110,6 @@ pub fn typed_matches(world: &World, typed: &RecallText) -> RecallMatches {
         decided: None,
         done: None,
     };
-    let found = match_assets(&scope, &recall_assets(world));
+    let found = match_assets(&scope, &world.asset_list());
     RecallMatches { scope, rows: found.into_iter().take(MATCHES_MAX).map(row).collect(), wrong }
 }

@@ -12,7 +12,7 @@ use trackward_store::{AuditTip, AuditVerdict, OpenMode, Store};
 use super::Reading;
 use crate::error::EngineError;
 use crate::query::{
-    audit_row, compliance, fault_rows, recall_view, standing, typed_matches, worklist,
+    audit_row, compliance, fault_rows, recall_views, standing, typed_matches, worklist,
 };
 
 impl Reading {
@@ -36,12 +36,8 @@ impl Reading {
 
     /// All recalls, the first one first.
     pub async fn recalls(&self) -> Result<Vec<RecallView>, EngineError> {
-        let mut views = Vec::new();
-        for recall in &self.world.duties.recalls {
-            let matches = self.store.recall_match_list(recall.id).await;
-            views.push(recall_view(recall.clone(), &matches.map_err(EngineError::Read)?));
-        }
-        Ok(views)
+        let recalls = self.world.duties.recalls.clone();
+        recall_views(&self.store, recalls).await.map_err(EngineError::Read)
     }
 
     /// The assets that a recall means, or may.

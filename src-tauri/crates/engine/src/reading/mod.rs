@@ -143,7 +143,7 @@ impl Reading {
         let site = &self.world.site;
         let (changed, _) = change_policy(&site.policy, changes, site)
             .map_err(|wrong| EngineError::Policy(wrong.join(" ")))?;
-        let assets = self.world.assets.iter().map(|entry| entry.asset.clone()).collect();
+        let assets = self.world.asset_list();
         let bindings = self.store.binding_list().await.map_err(EngineError::Read)?;
         let hospital = Hospital { site: (**site).clone(), assets, bindings };
         let to = self.world.reached;

@@ -187,7 +187,7 @@ impl World {
     fn set_policy(&mut self, policy: &Policy) {
         let mut site = (*self.site).clone();
         site.policy = policy.clone();
-        let assets: Vec<_> = self.assets.iter().map(|entry| entry.asset.clone()).collect();
+        let assets = self.asset_list();
         let mut scene = Scene::new(&site, &assets);
         scene.take_duties(&mut self.scene);
         self.scene = scene;

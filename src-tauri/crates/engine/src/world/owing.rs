@@ -1,7 +1,7 @@
 //! What assets owe, and what follows from it for the rules and for those that come back.
 
 use trackward_maintain::{civil_day, comes_back_quarantined};
-use trackward_model::{AssetIndex, Date, Freshness, OrderState, Sighting, Timestamp};
+use trackward_model::{Asset, AssetIndex, Date, Freshness, OrderState, Sighting, Timestamp};
 use trackward_store::{QuarantineCause, Quarantined};
 
 use super::{AssetEntry, Duties, Held, Outcome, World};
@@ -15,6 +15,11 @@ impl World {
     /// Every asset.
     pub fn all_assets(&self) -> Vec<AssetIndex> {
         (0..self.assets.len()).map(AssetIndex::of).collect()
+    }
+
+    /// What every asset is, in the order of their indexes.
+    pub fn asset_list(&self) -> Vec<Asset> {
+        self.assets.iter().map(|entry| entry.asset.clone()).collect()
     }
 
     /// Takes what is known of all duties, as it was kept.

@@ -41,9 +41,9 @@ pub use query::{
     AssetQuery, AssetsQuery, PlanQuery, PlanReply, Query, Request, SiteQuery, StatusQuery,
 };
 pub use recall::{
-    AuditLog, AuditQuery, AuditRow, CloseFault, CloseOutRecall, DecideRecall, FaultView, Faults,
-    FaultsQuery, OpenRecall, QuarantineAsset, RecallMatchRow, RecallMatches, RecallMatchesQuery,
-    RecallOfAsset, RecallText, RecallView, Recalls, RecallsQuery, RepairFault, ReportFault,
+    AuditRow, CloseFault, CloseOutRecall, DecideRecall, FaultView, Faults, FaultsQuery, OpenRecall,
+    QuarantineAsset, RecallMatchRow, RecallMatches, RecallMatchesQuery, RecallOfAsset, RecallText,
+    RecallView, Recalls, RecallsQuery, RepairFault, ReportFault,
 };
 pub use view::{
     AntennaView, AssetDetail, AssetInfo, AssetLive, AssetRow, Assets, EvidenceView, FloorView,

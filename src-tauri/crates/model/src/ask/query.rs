@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{
     AlertDetail, AlertQuery, Alerts, AlertsQuery, AssetDetail, AssetMaintenance,
-    AssetMaintenanceQuery, Assets, AuditLog, AuditQuery, Calendar, CalendarQuery, Compliance,
-    ComplianceQuery, Faults, FaultsQuery, Form, Ledger, LedgerQuery, Past, PastQuery, PastRange,
-    PastRangeQuery, Plans, PlansQuery, PolicyCheckQuery, PolicyChecked, PolicyQuery, PolicyReplay,
-    PolicyReplayQuery, PolicyView, RecallMatches, RecallMatchesQuery, Recalls, RecallsQuery, Round,
-    RoundQuery, SiteView, Status, Worklist, WorklistQuery,
+    AssetMaintenanceQuery, Assets, Calendar, CalendarQuery, Compliance, ComplianceQuery, Faults,
+    FaultsQuery, Form, Ledger, LedgerQuery, Past, PastQuery, PastRange, PastRangeQuery, Plans,
+    PlansQuery, PolicyCheckQuery, PolicyChecked, PolicyQuery, PolicyReplay, PolicyReplayQuery,
+    PolicyView, RecallMatches, RecallMatchesQuery, Recalls, RecallsQuery, Round, RoundQuery,
+    SiteView, Status, Worklist, WorklistQuery,
 };
 use crate::{AssetId, FloorId};
 
@@ -89,8 +89,6 @@ queries! {
     RecallsQuery -> Recalls
     /// Which assets a recall means.
     RecallMatchesQuery -> RecallMatches
-    /// The log of acts.
-    AuditQuery -> AuditLog
 }
 
 /// Asks for the hospital.

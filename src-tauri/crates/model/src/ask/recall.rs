@@ -228,22 +228,6 @@ pub struct QuarantineAsset {
     pub note: String,
 }
 
-/// Asks for the log of acts, the latest first.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct AuditQuery {
-    /// Only of this asset.
-    pub asset_id: Option<AssetId>,
-    /// Only entries before this one.
-    pub before: Option<u64>,
-}
-
-/// Entries of the log, 100 at most.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AuditLog {
-    /// The latest first.
-    pub rows: Vec<AuditRow>,
-}
-
 /// An entry of the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditRow {

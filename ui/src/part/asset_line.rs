@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use trackward_model::ask::AssetLive;
-use trackward_model::{Freshness, PlaceId, Timestamp};
+use trackward_model::{Freshness, OrderState, PlaceId, Risk, Timestamp};
 
+use super::upkeep::order_tag;
 use super::{FreshnessMark, Mark, is_overdue};
 use crate::desk::{Desk, desk};
 use crate::state::Hospital;
@@ -27,6 +28,7 @@ pub fn Line(at: usize, shown: Memo<Vec<usize>>, cursor: RwSignal<usize>) -> impl
     };
     let under_cursor = move || shown.with(|shown| shown.get(cursor.get()) == Some(&at));
     let type_id = info.type_id.clone();
+    let vital = info.risk == Risk::LifeSupport;
     let look = Memo::new(move |_| {
         live.get().map(|live| {
             let duty = (live.quarantined, is_overdue(live.maintenance), live.intercept);
@@ -63,11 +65,12 @@ pub fn Line(at: usize, shown: Memo<Vec<usize>>, cursor: RwSignal<usize>) -> impl
             <td class="c-model wide">{format!("{} {}", info.manufacturer, info.model)}</td>
             <td class="c-unit mid soft">{info.unit.as_ref().map(ToString::to_string)}</td>
             <td class="c-state">{move || look.get().map(|(state, ..)| words::use_state(state))}</td>
+            <td class="c-duty mid">{move || live.get().map(|live| duty(live.maintenance, vital))}</td>
             <td class="c-place">{move || live.get().map(|live| place(&hospital(), &live.place))}</td>
             <td class="c-floor soft">{move || live.get()?.floor.map(|floor| floor.to_string())}</td>
             <td class="c-since num">{move || since(desk, live.get()?.since?)}</td>
             <td class="c-seen num">{move || live.get().map(|live| seen(desk, &live))}</td>
-            <td class="c-sure num mid">
+            <td class="c-sure num mid wide">
                 {move || live.get().filter(|live| live.last_seen.is_some()).map(|live| format!("{:.2}", live.confidence))}
             </td>
             <td class="c-serial wide mono">{info.serial.clone()}</td>
@@ -79,6 +82,17 @@ pub fn Line(at: usize, shown: Memo<Vec<usize>>, cursor: RwSignal<usize>) -> impl
 
 fn place(hospital: &Arc<Hospital>, place: &Option<PlaceId>) -> String {
     place.as_ref().map_or_else(|| "–".to_owned(), |place| hospital.place_name(place))
+}
+
+/// How far its maintenance has come; a dash while nothing is due.
+fn duty(state: Option<OrderState>, vital: bool) -> impl IntoView {
+    match state {
+        Some(state) => {
+            view! { <span class=order_tag(state, vital)>{words::order_state(state)}</span> }
+                .into_any()
+        }
+        None => view! { <span class="quiet">"–"</span> }.into_any(),
+    }
 }
 
 fn since(desk: Desk, at: Timestamp) -> Option<String> {

@@ -17,17 +17,18 @@ const ROW_PX: f64 = 32.0;
 const BEYOND: usize = 6;
 
 /// A column: what it sorts by, its head, and its class.
-const COLUMNS: [(Column, &str, &str); 12] = [
+const COLUMNS: [(Column, &str, &str); 13] = [
     (Column::Asset, "Asset", "c-asset"),
     (Column::Type, "Type", "c-type mid"),
     (Column::Model, "Model", "c-model wide"),
     (Column::Unit, "Unit", "c-unit mid"),
     (Column::UseState, "Use state", "c-state"),
+    (Column::Maintenance, "Maintenance", "c-duty mid"),
     (Column::Place, "Place", "c-place"),
     (Column::Floor, "Floor", "c-floor"),
     (Column::Since, "Since", "c-since num"),
     (Column::LastSeen, "Last seen", "c-seen num"),
-    (Column::Confidence, "Confidence", "c-sure num mid"),
+    (Column::Confidence, "Confidence", "c-sure num mid wide"),
     (Column::Serial, "Serial", "c-serial wide"),
     (Column::Tag, "Tag", "c-tag widest"),
 ];

@@ -1,6 +1,6 @@
 //! The order of the table.
 
-use trackward_model::Freshness;
+use trackward_model::{Freshness, OrderState};
 
 use super::{Hospital, Row, Rows};
 
@@ -17,6 +17,8 @@ pub enum Column {
     Unit,
     /// What it is doing.
     UseState,
+    /// How far its maintenance has come, what is overdue first.
+    Maintenance,
     /// Place by name.
     Place,
     /// Floor, lowest first.
@@ -85,6 +87,7 @@ fn key(rows: &Rows, at: usize, hospital: &Hospital, column: Column) -> Option<u6
         Column::Model => Some(ranks().model.into()),
         Column::Unit => row.info.unit.as_ref().map(|_| ranks().unit.into()),
         Column::UseState => Some(live.use_state as u64),
+        Column::Maintenance => live.maintenance.map(urgency),
         Column::Place => row.place.map(|place| hospital.rooms[place].rank.into()),
         Column::Floor => row.floor.map(|floor| floor as u64),
         Column::Since => micros(live.since),
@@ -98,6 +101,16 @@ fn key(rows: &Rows, at: usize, hospital: &Hospital, column: Column) -> Option<u6
     }
 }
 
+/// What waits longest comes first.
+const fn urgency(state: OrderState) -> u64 {
+    match state {
+        OrderState::Overdue => 0,
+        OrderState::UnableToLocate => 1,
+        OrderState::Due => 2,
+        OrderState::Upcoming => 3,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::sample::{asset, hospital};
@@ -108,8 +121,10 @@ mod tests {
         let hospital = hospital();
         let mut old = asset("A-1", Some("store"));
         old.live.last_seen = Some(Timestamp(1_000));
+        old.live.maintenance = Some(OrderState::Due);
         let mut new = asset("A-2", Some("icu-1"));
         new.live.last_seen = Some(Timestamp(2_000));
+        new.live.maintenance = Some(OrderState::Overdue);
         let rows = Rows::new(vec![asset("A-3", None), new, old], &hospital);
         ordered(&rows, &hospital, order, |_, _| true)
             .into_iter()
@@ -123,6 +138,8 @@ mod tests {
         assert_eq!(by(Column::Asset, true), ["A-3", "A-2", "A-1"]);
         assert_eq!(by(Column::LastSeen, false), ["A-2", "A-1", "A-3"], "the latest first");
         assert_eq!(by(Column::LastSeen, true), ["A-1", "A-2", "A-3"]);
+        assert_eq!(by(Column::Maintenance, false), ["A-2", "A-1", "A-3"], "overdue before due");
+        assert_eq!(by(Column::Maintenance, true), ["A-1", "A-2", "A-3"], "nothing due stays last");
         assert_eq!(by(Column::Place, false), ["A-2", "A-1", "A-3"], "ICU 1 before Store");
         assert_eq!(by(Column::Place, true), ["A-1", "A-2", "A-3"]);
     }

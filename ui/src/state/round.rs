@@ -37,7 +37,8 @@ impl Leg {
     /// Metres walked in it; the way to its first stop belongs to the change of floor.
     #[must_use]
     pub fn length_m(&self) -> f64 {
-        self.stops.iter().skip(1).map(|stop| stop.stop.leg_m).sum()
+        // The sum of no numbers is -0.0, and would be shown so.
+        self.stops.iter().skip(1).fold(0.0, |sum, stop| sum + stop.stop.leg_m)
     }
 
     /// Its points, each once.
@@ -120,6 +121,8 @@ mod tests {
         assert_eq!(legs[1].stops[0].number, 5, "numbers go on across floors");
         assert!((legs[0].length_m() - 6.0).abs() < 1e-9);
         assert!((legs[1].length_m() - 5.5).abs() < 1e-9, "the way up is not on this floor");
+        let one = Leg { floor: "L1".parse().unwrap(), stops: legs[0].stops[..1].to_vec() };
+        assert!(one.length_m().is_sign_positive(), "a single stop is no walk of -0 m");
         assert_eq!(legs[1].line(), "1.00,2.00 6.50,2.00");
     }
 }

@@ -83,12 +83,14 @@ fn completion(desk: Desk, one: &CompletionView, on: Date) -> impl IntoView + use
                 <b>{one.plan.to_string()}</b>
                 <span>{when}</span>
                 <span class="soft small">{closed}{minutes}</span>
+            </div>
+            <div class="duty-head">
+                <span class="soft small">{signed(desk, &one.signed)}</span>
                 {(!corrected && !one.withdrawn).then(|| view! {
                     <button class="link small duty-end" on:click=correct>"Correct"</button>
                 })}
                 {corrected.then(|| view! { <span class="tag duty-end">"Corrected"</span> })}
             </div>
-            <p class="soft small">{signed(desk, &one.signed)}</p>
             {checked.map(|checked| view! {
                 <details class="results">
                     <summary class="small">{checked}</summary>

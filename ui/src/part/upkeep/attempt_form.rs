@@ -33,6 +33,37 @@ pub fn AttemptForm(asset_id: AssetId, close: Callback<()>) -> impl IntoView {
         let asset_id = asset_id.clone();
         Ok(Act::RecordAttempt(RecordAttempt { asset_id, outcome, looked, by, note }))
     });
+    let add = Callback::new(move |place: PlaceId| {
+        looked.update(|looked| {
+            if !looked.contains(&place) {
+                looked.push(place);
+            }
+        });
+    });
+    view! {
+        <SignForm
+            title="Record the search"
+            asked="Note (may stay empty)"
+            act=act
+            told=told
+            close=close
+            first="place-input"
+        >
+            <h2>"Search"</h2>
+            <Outcomes outcome=outcome />
+            <Looked looked=looked />
+            <PlacePicker label="Where you looked" chosen=add first=last />
+            <p class="soft small">
+                "The last sighting, the readers' health and the likely places of this moment are kept with it."
+            </p>
+        </SignForm>
+    }
+    .into_any()
+}
+
+/// What came of it.
+#[component]
+fn Outcomes(outcome: RwSignal<AttemptOutcome>) -> impl IntoView {
     let choice = move |what: AttemptOutcome| {
         view! {
             <button
@@ -44,13 +75,17 @@ pub fn AttemptForm(asset_id: AssetId, close: Callback<()>) -> impl IntoView {
             </button>
         }
     };
-    let add = Callback::new(move |place: PlaceId| {
-        looked.update(|looked| {
-            if !looked.contains(&place) {
-                looked.push(place);
-            }
-        });
-    });
+    view! {
+        <div class="seg" role="group" aria-label="What came of it">
+            {AttemptOutcome::ALL.map(choice).collect_view()}
+        </div>
+    }
+}
+
+/// Where one looked; a click takes a place out again.
+#[component]
+fn Looked(looked: RwSignal<Vec<PlaceId>>) -> impl IntoView {
+    let desk = desk();
     let chip = move |place: PlaceId| {
         let name = place_words(desk, &place);
         let label = format!("Take out {name}");
@@ -67,26 +102,8 @@ pub fn AttemptForm(asset_id: AssetId, close: Callback<()>) -> impl IntoView {
         }
     };
     view! {
-        <SignForm
-            title="Record the search"
-            asked="Note (may stay empty)"
-            act=act
-            told=told
-            close=close
-            first="place-input"
-        >
-            <h2>"Search"</h2>
-            <div class="seg" role="group" aria-label="What came of it">
-                {AttemptOutcome::ALL.map(choice).collect_view()}
-            </div>
-            <div class="choices" aria-label="Looked in">
-                {move || looked.get().into_iter().map(chip).collect_view()}
-            </div>
-            <PlacePicker label="Where you looked" chosen=add first=last />
-            <p class="soft small">
-                "The last sighting, the readers' health and the likely places of this moment are kept with it."
-            </p>
-        </SignForm>
+        <div class="choices" role="group" aria-label="Looked in">
+            {move || looked.get().into_iter().map(chip).collect_view()}
+        </div>
     }
-    .into_any()
 }

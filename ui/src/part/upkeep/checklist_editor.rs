@@ -40,30 +40,7 @@ pub fn ChecklistEditor(draft: RwSignal<PlanDraft>) -> impl IntoView {
 fn Line(at: usize, draft: RwSignal<PlanDraft>) -> impl IntoView {
     let reading =
         Memo::new(move |_| draft.with(|d| d.items.get(at).is_some_and(|item| item.reading)));
-    let field = move |label: &'static str,
-                      class: &'static str,
-                      get: fn(&ItemDraft) -> &String,
-                      set: fn(&mut ItemDraft) -> &mut String| {
-        view! {
-            <input
-                class=format!("input {class}")
-                aria-label=format!("{label}, line {}", at + 1)
-                placeholder=label
-                autocomplete="off"
-                maxlength="200"
-                prop:value=move || {
-                    draft.with(|draft| draft.items.get(at).map(|item| get(item).clone()).unwrap_or_default())
-                }
-                on:input=move |event| {
-                    draft.update(|draft| {
-                        if let Some(item) = draft.items.get_mut(at) {
-                            *set(item) = event_target_value(&event);
-                        }
-                    });
-                }
-            />
-        }
-    };
+    let field = move |label, class, get, set| field(draft, at, (label, class), get, set);
     let up = move |_| {
         draft.update(|draft| {
             if at > 0 && at < draft.items.len() {
@@ -111,4 +88,34 @@ fn Line(at: usize, draft: RwSignal<PlanDraft>) -> impl IntoView {
             </Show>
         </li>
     }
+}
+
+/// A field of a line: its name and its class.
+fn field(
+    draft: RwSignal<PlanDraft>,
+    at: usize,
+    (label, class): (&'static str, &'static str),
+    get: fn(&ItemDraft) -> &String,
+    set: fn(&mut ItemDraft) -> &mut String,
+) -> AnyView {
+    view! {
+        <input
+            class=format!("input {class}")
+            aria-label=format!("{label}, line {}", at + 1)
+            placeholder=label
+            autocomplete="off"
+            maxlength="200"
+            prop:value=move || {
+                draft.with(|draft| draft.items.get(at).map(|item| get(item).clone()).unwrap_or_default())
+            }
+            on:input=move |event| {
+                draft.update(|draft| {
+                    if let Some(item) = draft.items.get_mut(at) {
+                        *set(item) = event_target_value(&event);
+                    }
+                });
+            }
+        />
+    }
+    .into_any()
 }

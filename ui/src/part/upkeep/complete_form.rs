@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use trackward_model::ask::Act;
-use trackward_model::{AssetId, Date, Plan, PlanId};
+use trackward_model::{AssetId, ChecklistItem, Date, Plan, PlanId};
 use web_sys::SubmitEvent;
 
 use super::answered::Answered;
@@ -82,14 +82,6 @@ fn Filling(order: OfOrder, of: Plan, on: Date, close: Callback<()>) -> impl Into
             Err(missing) => sending.say(missing),
         }
     };
-    let failed = Memo::new(move |_| draft.with(|draft| list.with_value(|list| draft.failed(list))));
-    let extra = {
-        let of = of.clone();
-        Memo::new(move |_| {
-            let day = draft.with(|draft| typed_date(&draft.on));
-            day.is_ok_and(|day| is_extra(&of, due_on, day))
-        })
-    };
     let procedure = (!of.procedure.is_empty()).then(|| {
         view! {
             <details class="procedure" open=of.procedure.len() < 400>
@@ -113,40 +105,66 @@ fn Filling(order: OfOrder, of: Plan, on: Date, close: Callback<()>) -> impl Into
             {checks}
             <div class="form-row">
                 <Day draft=draft on=on />
-                <label class="form-field form-narrow">
-                    <span>"Minutes"</span>
-                    <input
-                        class="input num"
-                        inputmode="numeric"
-                        maxlength="5"
-                        prop:value=move || draft.with(|draft| draft.minutes.clone())
-                        on:input=move |event| {
-                            draft.update(|draft| draft.minutes = event_target_value(&event));
-                        }
-                    />
-                </label>
+                <Minutes draft=draft />
             </div>
             <div class="form-row act-form-bare">
                 <NameField />
                 <NoteField label="Note (may stay empty)" note=note />
             </div>
-            <Show when=move || extra.get()>
-                <p class="notice small" role="status">
-                    "That is before its window: it is kept as an extra one, and the order stays open."
-                </p>
-            </Show>
-            <Show when=move || failed.get() != 0>
-                <p class="notice notice-warning small" role="status">
-                    {move || match failed.get() {
-                        1 => "One thing failed: a fault is opened, and the device is down until it is closed.".to_owned(),
-                        n => format!("{n} things failed: a fault is opened, and the device is down until it is closed."),
-                    }}
-                </p>
-            </Show>
+            <Warnings of=of list=list draft=draft due_on=due_on />
             <FormEnd title="Complete" sending=sending close=close />
         </form>
     }
     .into_any()
+}
+
+/// What follows from what is filled in, before it is kept.
+#[component]
+fn Warnings(
+    of: Plan,
+    list: StoredValue<Vec<ChecklistItem>>,
+    draft: RwSignal<CompletionDraft>,
+    due_on: Option<Date>,
+) -> impl IntoView {
+    let failed = Memo::new(move |_| draft.with(|draft| list.with_value(|list| draft.failed(list))));
+    let extra = Memo::new(move |_| {
+        let day = draft.with(|draft| typed_date(&draft.on));
+        day.is_ok_and(|day| is_extra(&of, due_on, day))
+    });
+    view! {
+        <Show when=move || extra.get()>
+            <p class="notice small" role="status">
+                "That is before its window: it is kept as an extra one, and the order stays open."
+            </p>
+        </Show>
+        <Show when=move || failed.get() != 0>
+            <p class="notice notice-warning small" role="status">
+                {move || match failed.get() {
+                    1 => "One thing failed: a fault is opened, and the device is down until it is closed.".to_owned(),
+                    n => format!("{n} things failed: a fault is opened for each, and the device is down until all are closed."),
+                }}
+            </p>
+        </Show>
+    }
+}
+
+/// How long it took.
+#[component]
+fn Minutes(draft: RwSignal<CompletionDraft>) -> impl IntoView {
+    view! {
+        <label class="form-field form-narrow">
+            <span>"Minutes"</span>
+            <input
+                class="input num"
+                inputmode="numeric"
+                maxlength="5"
+                prop:value=move || draft.with(|draft| draft.minutes.clone())
+                on:input=move |event| {
+                    draft.update(|draft| draft.minutes = event_target_value(&event));
+                }
+            />
+        </label>
+    }
 }
 
 /// On which day it was done.

@@ -1,8 +1,8 @@
 //! The ledger: what is due and was searched for, with each search and its evidence.
 
 use leptos::prelude::*;
-use trackward_model::Risk;
 use trackward_model::ask::{Ledger, LedgerQuery, LedgerRow};
+use trackward_model::{AssetId, PlaceId, Risk};
 
 use super::answered::Answered;
 use super::asset_duty::order_tag;
@@ -53,7 +53,7 @@ pub fn LedgerTab() -> impl IntoView {
             <div class="upkeep-scroll">
                 <Show when=move || shown.with(|rows| !rows.is_empty()) fallback=Nothing>
                     <ul class="ledger">
-                        <For each=move || shown.get() key=|row| (row.order.asset_id.clone(), row.attempts.len(), row.approved.is_some()) let(row)>
+                        <For each=move || shown.get() key=shown_of let(row)>
                             <Entry row=row needed=needed />
                         </For>
                     </ul>
@@ -62,6 +62,19 @@ pub fn LedgerTab() -> impl IntoView {
         </Answered>
     }
     .into_any()
+}
+
+/// What of a row is shown and may change.
+fn shown_of(row: &LedgerRow) -> (AssetId, Option<PlaceId>, usize, bool, bool) {
+    let (asset, place) = (row.order.asset_id.clone(), row.order.place.clone());
+    (asset, place, row.attempts.len(), row.approved.is_some(), is_heard_again(row))
+}
+
+/// Whether it was heard since it was searched for last. It stays listed with its searches until
+/// its maintenance is done.
+fn is_heard_again(row: &LedgerRow) -> bool {
+    let searched = row.attempts.iter().map(|attempt| attempt.signed.at).max();
+    searched.is_some_and(|searched| row.order.last_seen > Some(searched))
 }
 
 #[component]
@@ -98,6 +111,7 @@ fn csv(desk: Desk, rows: &[LedgerRow]) -> String {
 #[component]
 fn Entry(row: LedgerRow, needed: Memo<u32>) -> impl IntoView {
     let desk = desk();
+    let is_found = is_heard_again(&row);
     let LedgerRow { order, attempts, days, approved } = row;
     let asset = StoredValue::new(order.asset_id.clone());
     let vital = order.risk == Risk::LifeSupport;
@@ -137,13 +151,14 @@ fn Entry(row: LedgerRow, needed: Memo<u32>) -> impl IntoView {
                 </button>
                 <span class="soft">{order.plan.to_string()}</span>
                 <span class=order_tag(order.state, vital)>{words::lateness(&order, on)}</span>
+                {is_found.then(|| view! { <span class="tag tag-available">"Heard again"</span> })}
                 {vital.then(|| view! { <span class="vital small">"Life support"</span> })}
                 <span class="soft small">{last}{missed}</span>
             </div>
             <div class="ledger-acts">
                 <span class="soft small">{searched}</span>
                 <button class="btn" on:click=move |_| begin(Task::Attempt)>"Record a search"</button>
-                <Show when=move || { !is_approved && days >= needed.get() }>
+                <Show when=move || { !is_approved && !is_found && days >= needed.get() }>
                     <button class="btn" on:click=move |_| begin(Task::Approve)>"Approve"</button>
                 </Show>
             </div>

@@ -36,7 +36,7 @@ mod worklist_bar;
 mod worklist_foot;
 mod worklist_line;
 
-pub use asset_duty::AssetDuty;
+pub use asset_duty::{AssetDuty, order_tag};
 pub use calendar::CalendarTab;
 pub use complete_form::task_of;
 pub use compliance::ComplianceTab;

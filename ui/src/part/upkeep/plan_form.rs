@@ -33,7 +33,7 @@ pub fn PlanForm(writing: Writing, open: RwSignal<Option<Writing>>) -> impl IntoV
     let draft = RwSignal::new(known.as_ref().map(PlanDraft::from).unwrap_or_default());
     let close = Callback::new(move |()| open.set(None));
     let title = match &known {
-        Some(plan) => format!("{}, {}", plan.plan_id, words::plan_of(&plan.of)),
+        Some(plan) => format!("{}: {}", plan.plan_id, words::plan_of(&plan.of)),
         None => "New plan".to_owned(),
     };
     let ended = known.as_ref().and_then(|plan| plan.ended.clone());
@@ -104,7 +104,7 @@ fn Fields(draft: RwSignal<PlanDraft>, fixed: bool, close: Callback<()>) -> impl 
             </div>
             <Modes draft=draft />
             <div class="form-row">
-                {own("Counted from", "form-narrow", |d| &d.anchor, |d| &mut d.anchor)}
+                <Anchor draft=draft />
                 {own("Grace, days", "form-narrow", |d| &d.grace, |d| &mut d.grace)}
                 {own("Early, days", "form-narrow", |d| &d.early, |d| &mut d.early)}
                 {own("Lead, days", "form-narrow", |d| &d.lead, |d| &mut d.lead)}
@@ -125,6 +125,24 @@ fn Fields(draft: RwSignal<PlanDraft>, fixed: bool, close: Callback<()>) -> impl 
             <NameField />
             <FormEnd title="Save" sending=sending close=close />
         </form>
+    }
+}
+
+/// The day from which due dates are counted.
+#[component]
+fn Anchor(draft: RwSignal<PlanDraft>) -> impl IntoView {
+    view! {
+        <label class="form-field form-narrow">
+            <span>"Counted from"</span>
+            <input
+                class="input"
+                autocomplete="off"
+                placeholder="2026-04-15"
+                maxlength="10"
+                prop:value=move || draft.with(|draft| draft.anchor.clone())
+                on:input=move |event| draft.update(|draft| draft.anchor = event_target_value(&event))
+            />
+        </label>
     }
 }
 

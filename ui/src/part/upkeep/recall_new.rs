@@ -1,9 +1,10 @@
 //! A recall that is typed or pasted, with what it would mean shown at once.
 
 use leptos::prelude::*;
+use trackward_model::RecallId;
 use trackward_model::ask::{Act, OpenRecall, RecallMatches, RecallMatchesQuery, RecallText};
 
-use super::recall_rows::Matches;
+use super::recall_rows::{Matches, Of};
 use super::recalls::Beside;
 use super::sending::{SignForm, signing};
 use crate::desk::{Kept, desk};
@@ -13,14 +14,20 @@ use crate::words;
 /// Between the last key and the question which assets that means.
 const REST_MS: i32 = 300;
 
-/// The form of a new recall.
+/// The form of a new recall, which stays beside the list once it is opened.
 #[component]
-pub fn NewRecall(beside: RwSignal<Option<Beside>>) -> impl IntoView {
+pub fn NewRecall(
+    beside: RwSignal<Option<Beside>>,
+    /// The latest that there is so far.
+    latest: Memo<Option<RecallId>>,
+) -> impl IntoView {
     let text = RwSignal::new(RecallText::default());
     let (title, reference) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let matches: Kept<RecallMatches> = Kept::new();
     keep_matched(text, matches);
     let close = Callback::new(move |()| beside.set(None));
+    let before = latest.get_untracked();
+    let done = Callback::new(move |()| beside.set(Some(Beside::After(before))));
     let act = signing(move |by, note| {
         let title = title.get_untracked().trim().to_owned();
         if title.is_empty() {
@@ -60,6 +67,7 @@ pub fn NewRecall(beside: RwSignal<Option<Beside>>) -> impl IntoView {
                 act=act
                 told="Recall opened".to_owned()
                 close=close
+                done=done
                 first="title-input"
             >
                 <div class="form-row">
@@ -160,7 +168,7 @@ fn Found(matches: Kept<RecallMatches>) -> impl IntoView {
         <Show when=move || known.get() fallback=|| view! {
             <p class="soft side-note">"Your devices that it may mean appear here while you type. Nothing is kept yet."</p>
         }>
-            <Matches rows=rows recall=None />
+            <Matches rows=rows of=Of::Typed />
         </Show>
     }
 }

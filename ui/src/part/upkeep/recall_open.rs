@@ -6,7 +6,7 @@ use trackward_model::ask::{Act, CloseOutRecall, RecallMatches, RecallMatchesQuer
 
 use super::answered::Answered;
 use super::fault_line::signed;
-use super::recall_rows::Matches;
+use super::recall_rows::{Matches, Of};
 use super::recalls::Beside;
 use super::sending::{SignForm, said, signing};
 use crate::desk::{Kept, desk};
@@ -70,8 +70,8 @@ pub fn OpenedRecall(
             </Show>
             <Answered come=matches.come() again=Callback::new(move |()| ask())>
                 {move || {
-                    let recall = standing.get().then_some(id);
-                    view! { <Matches rows=rows recall=recall /> }
+                    let of = if standing.get() { Of::Open(id) } else { Of::Closed };
+                    view! { <Matches rows=rows of=of /> }
                 }}
             </Answered>
         </aside>

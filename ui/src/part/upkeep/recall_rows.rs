@@ -23,9 +23,30 @@ enum Saying {
     Done,
 }
 
-/// The rows; of a recall that stands they can be ticked and decided on.
+/// Of what the rows are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// A recall that is being typed: nothing is decided yet.
+    Typed,
+    /// A recall that stands: its rows can be ticked and decided on.
+    Open(RecallId),
+    /// One that was closed out: what was decided stays to be read.
+    Closed,
+}
+
+impl Of {
+    const fn open(self) -> Option<RecallId> {
+        match self {
+            Self::Open(id) => Some(id),
+            Self::Typed | Self::Closed => None,
+        }
+    }
+}
+
+/// The rows, with what can be done about them and what was.
 #[component]
-pub fn Matches(rows: Memo<Vec<RecallMatchRow>>, recall: Option<RecallId>) -> impl IntoView {
+pub fn Matches(rows: Memo<Vec<RecallMatchRow>>, of: Of) -> impl IntoView {
+    let recall = of.open();
     let ticked = RwSignal::new(BTreeSet::<AssetId>::new());
     let saying = RwSignal::new(None::<Saying>);
     let shown = RwSignal::new(LISTED);
@@ -43,11 +64,7 @@ pub fn Matches(rows: Memo<Vec<RecallMatchRow>>, recall: Option<RecallId>) -> imp
         ticked.update(|ticked| *ticked = if *ticked == every { BTreeSet::new() } else { every });
     });
     let lines = move || {
-        rows.get()
-            .into_iter()
-            .take(shown.get())
-            .map(|row| line(&row, recall, ticked))
-            .collect_view()
+        rows.get().into_iter().take(shown.get()).map(|row| line(&row, of, ticked)).collect_view()
     };
     let empty = move || rows.with(Vec::is_empty);
     let more = move || rows.with(Vec::len) > shown.get();
@@ -64,7 +81,7 @@ pub fn Matches(rows: Memo<Vec<RecallMatchRow>>, recall: Option<RecallId>) -> imp
                         })}
                         <th scope="col">"Asset"</th>
                         <th scope="col">"How sure"</th>
-                        {recall.map(|_| view! { <th scope="col">"Decided"</th> })}
+                        {(of != Of::Typed).then(|| view! { <th scope="col">"Decided"</th> })}
                     </tr>
                 </thead>
                 <tbody>{lines}</tbody>
@@ -88,7 +105,7 @@ const fn sure_tag(sureness: Sureness) -> &'static str {
 
 fn line(
     row: &RecallMatchRow,
-    recall: Option<RecallId>,
+    of: Of,
     ticked: RwSignal<BTreeSet<AssetId>>,
 ) -> impl IntoView + use<> {
     let desk = desk();
@@ -110,7 +127,7 @@ fn line(
     let label = format!("Tick {id}");
     view! {
         <tr data-asset=id.clone()>
-            {recall.map(|_| view! {
+            {of.open().map(|_| view! {
                 <td class="c-check"><CheckBox state=state label=label turn=turn /></td>
             })}
             <td>
@@ -123,7 +140,7 @@ fn line(
                 <span class=sure_tag(row.sureness)>{words::sureness(row.sureness)}</span>
                 <p class="soft small">{row.reason.clone()}</p>
             </td>
-            {recall.map(|_| view! { <td>{decided(desk, row)}</td> })}
+            {(of != Of::Typed).then(|| view! { <td>{decided(desk, row)}</td> })}
         </tr>
     }
 }

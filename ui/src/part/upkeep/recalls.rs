@@ -18,6 +18,21 @@ pub enum Beside {
     New,
     /// One that stands.
     Recall(RecallId),
+    /// The first that was opened after that one, or of all: known once the list is.
+    After(Option<RecallId>),
+}
+
+impl Beside {
+    fn of(self, rows: &[RecallView]) -> Option<&RecallView> {
+        match self {
+            Self::New => None,
+            Self::Recall(id) => rows.iter().find(|row| row.recall_id == id),
+            Self::After(before) => rows
+                .iter()
+                .filter(|row| Some(row.recall_id) > before)
+                .min_by_key(|row| row.recall_id),
+        }
+    }
 }
 
 /// The recalls' view.
@@ -30,12 +45,11 @@ pub fn RecallsTab() -> impl IntoView {
     upkeep.keep_asked(ask);
     let rows = Memo::new(move |_| recalls.with(|recalls| recalls.rows.clone()).unwrap_or_default());
     let open = move || rows.with(|rows| rows.iter().filter(|row| row.closed.is_none()).count());
-    let recall = Memo::new(move |_| match beside.get() {
-        Some(Beside::Recall(id)) => {
-            rows.with(|rows| rows.iter().find(|row| row.recall_id == id).cloned())
-        }
-        _ => None,
+    let recall = Memo::new(move |_| {
+        let beside = beside.get()?;
+        rows.with(|rows| beside.of(rows).cloned())
     });
+    let latest = Memo::new(move |_| rows.with(|rows| rows.iter().map(|row| row.recall_id).max()));
     let id =
         Memo::new(move |_| recall.with(|recall| recall.as_ref().map(|recall| recall.recall_id)));
     view! {
@@ -57,9 +71,9 @@ pub fn RecallsTab() -> impl IntoView {
             <div class="upkeep-split split-wide" class:one=move || beside.with(Option::is_none)>
                 <Show
                     when=move || beside.get() == Some(Beside::New)
-                    fallback=move || view! { <List rows=rows beside=beside /> }
+                    fallback=move || view! { <List rows=rows opened=id beside=beside /> }
                 >
-                    <NewRecall beside=beside />
+                    <NewRecall beside=beside latest=latest />
                 </Show>
                 {move || id.get().map(|id| view! { <OpenedRecall id=id recall=recall beside=beside /> })}
             </div>
@@ -69,12 +83,16 @@ pub fn RecallsTab() -> impl IntoView {
 }
 
 #[component]
-fn List(rows: Memo<Vec<RecallView>>, beside: RwSignal<Option<Beside>>) -> impl IntoView {
+fn List(
+    rows: Memo<Vec<RecallView>>,
+    opened: Memo<Option<RecallId>>,
+    beside: RwSignal<Option<Beside>>,
+) -> impl IntoView {
     view! {
         <div class="upkeep-scroll">
             <Show when=move || rows.with(|rows| !rows.is_empty()) fallback=Nothing>
                 <ul class="recalls">
-                    {move || rows.get().into_iter().map(|row| line(&row, beside)).collect_view()}
+                    {move || rows.get().into_iter().map(|row| line(&row, opened, beside)).collect_view()}
                 </ul>
             </Show>
         </div>
@@ -94,7 +112,11 @@ fn Nothing() -> impl IntoView {
     }
 }
 
-fn line(recall: &RecallView, beside: RwSignal<Option<Beside>>) -> impl IntoView + use<> {
+fn line(
+    recall: &RecallView,
+    opened: Memo<Option<RecallId>>,
+    beside: RwSignal<Option<Beside>>,
+) -> impl IntoView + use<> {
     let id = recall.recall_id;
     let done = f64::from(recall.done);
     let all = f64::from(recall.confirmed.max(1));
@@ -110,13 +132,13 @@ fn line(recall: &RecallView, beside: RwSignal<Option<Beside>>) -> impl IntoView 
         <li>
             <button
                 class="recall-line"
-                aria-pressed=move || (beside.get() == Some(Beside::Recall(id))).to_string()
+                aria-pressed=move || (opened.get() == Some(id)).to_string()
                 on:click=move |_| beside.set(Some(Beside::Recall(id)))
             >
                 <span class="grow">
                     <b>{recall.title.clone()}</b>
                     " "
-                    <span class="soft">{recall.reference.clone()}</span>
+                    <span class="soft nowrap">{recall.reference.clone()}</span>
                     <span class="side-place soft small">{words::scope(&recall.scope)}</span>
                 </span>
                 <span class="recall-sum">

@@ -56,7 +56,7 @@ fn LegPart(leg: Leg, several: bool) -> impl IntoView {
         hospital.floor_at(&leg.floor).map(|floor| hospital.floor_name(floor))
     });
     let name = name.unwrap_or_else(|| leg.floor.to_string());
-    let length = several.then(|| words::walked(leg.length_m()));
+    let length = (several && leg.length_m() >= 0.5).then(|| words::walked(leg.length_m()));
     let lines = leg.stops.iter().map(|stop| line(desk, stop)).collect_view();
     view! {
         <section class="round-leg">

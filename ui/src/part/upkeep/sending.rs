@@ -111,7 +111,14 @@ pub fn SignForm(
     };
     focus_first(desk, first);
     view! {
-        <form class="act-form sign-form" aria-label=title on:submit=send on:keydown=escapes(close)>
+        <form
+            class="act-form sign-form"
+            aria-label=title
+            on:submit=send
+            on:keydown=escapes(close)
+            // What was missing may be there now.
+            on:input=move |_| sending.said.set(None)
+        >
             {children.map(|children| children())}
             <div class="form-row">
                 <NameField />

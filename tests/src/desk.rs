@@ -15,7 +15,7 @@ use tempfile::TempDir;
 use crate::{Process, free_port, trackward, until_async};
 
 /// How long a window may take to answer, on a busy machine with a debug build.
-const PATIENCE: Duration = Duration::from_secs(90);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(90);
 
 /// Answers after a few frames, with whether nothing is left to draw then.
 const IDLE_AFTER_FRAMES: &str = "const answer = arguments[arguments.length - 1];\

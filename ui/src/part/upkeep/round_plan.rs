@@ -16,7 +16,12 @@ const NAME: f64 = 0.0125;
 
 /// The plan of one leg.
 #[component]
-pub fn RoundPlan(leg: Leg) -> impl IntoView {
+pub fn RoundPlan(
+    leg: Leg,
+    /// How much larger than on a wide plan pins and letters are: a small plan is read too.
+    #[prop(default = 1.0)]
+    larger: f64,
+) -> impl IntoView {
     let desk = desk();
     let hospital = desk.hospital.get_untracked();
     let Some(floor) = hospital.floor_at(&leg.floor) else { return ().into_any() };
@@ -31,12 +36,12 @@ pub fn RoundPlan(leg: Leg) -> impl IntoView {
         .places
         .iter()
         .filter(|place| place.floor_id == leg.floor)
-        .map(|place| room(place, stopped(&place.outline), width))
+        .map(|place| room(place, stopped(&place.outline), width * larger))
         .unzip();
     let name = format!("The walk on {}", hospital.floor_name(floor));
-    let pad = width * PIN * 1.5;
+    let pad = width * larger * PIN * 1.5;
     let view_box = format!("{} {} {} {}", -pad, -pad, width + 2.0 * pad, height + 2.0 * pad);
-    let marks = pins.iter().map(|pin| pin_mark(pin, width)).collect_view();
+    let marks = pins.iter().map(|pin| pin_mark(pin, width * larger)).collect_view();
     let line = leg.line();
     view! {
         <svg class="round-plan" viewBox=view_box role="img" aria-label=name>
@@ -49,16 +54,16 @@ pub fn RoundPlan(leg: Leg) -> impl IntoView {
     .into_any()
 }
 
-/// A room and its name, where that fits; that of a stop always.
+/// A room and its name, where that fits; that of a stop always. Letters are in parts of `wide`.
 fn room(
     place: &PlaceView,
     stopped: bool,
-    width: f64,
+    wide: f64,
 ) -> (impl IntoView + use<>, impl IntoView + use<>) {
     let points: Vec<String> = place.outline.iter().map(|[x, y]| format!("{x:.2},{y:.2}")).collect();
     let least = |axis: usize| place.outline.iter().map(|at| at[axis]).fold(f64::MAX, f64::min);
     let most = |axis: usize| place.outline.iter().map(|at| at[axis]).fold(f64::MIN, f64::max);
-    let (left, top, size) = (least(0), least(1), width * NAME);
+    let (left, top, size) = (least(0), least(1), wide * NAME);
     let fits = place.name.chars().count() as f64 * size * 0.62 < most(0) - left;
     let class = match (stopped, place.kind) {
         (true, _) => "room stopped",
@@ -75,10 +80,11 @@ fn room(
     (view! { <polygon class=class points=points.join(" ")></polygon> }, name)
 }
 
-/// A stop: a disc with its number, longer where several stops share a point.
-fn pin_mark(pin: &Pin, width: f64) -> impl IntoView + use<> {
+/// A stop: a disc with its number, longer where several stops share a point. It is in parts of
+/// `of`.
+fn pin_mark(pin: &Pin, of: f64) -> impl IntoView + use<> {
     let [x, y] = pin.at;
-    let (radius, size) = (width * PIN, width * DIGITS);
+    let (radius, size) = (of * PIN, of * DIGITS);
     let wide = radius * 2.0 + size * 0.55 * (pin.numbers.chars().count() as f64 - 1.5).max(0.0);
     view! {
         <g class="pin">

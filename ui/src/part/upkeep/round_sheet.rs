@@ -10,6 +10,9 @@ use crate::desk::{Desk, desk};
 use crate::state::{Leg, Stop, legs};
 use crate::words;
 
+/// For one, two and more plans in a row, how much larger pins and letters are for it.
+const PLANS_ABREAST: [f64; 3] = [1.0, 1.4, 1.9];
+
 /// The sheet.
 #[component]
 pub fn RoundSheet(round: Round) -> impl IntoView {
@@ -28,6 +31,7 @@ pub fn RoundSheet(round: Round) -> impl IntoView {
     );
     let nowhere: Vec<String> = round.nowhere.iter().map(ToString::to_string).collect();
     let several = parts.len() > 1;
+    let plans = parts.clone();
     let legs = parts
         .into_iter()
         .map(|leg| view! { <LegPart leg=leg several=several /> })
@@ -39,6 +43,7 @@ pub fn RoundSheet(round: Round) -> impl IntoView {
                 <p>{made} ". " {sum} "."</p>
             </header>
             {legs}
+            <Plans legs=plans />
             {(!nowhere.is_empty()).then(|| view! {
                 <p class="notice notice-warning">
                     <span>"No place is known of " <b>{nowhere.join(", ")}</b> ": look for them first."</span>
@@ -49,13 +54,45 @@ pub fn RoundSheet(round: Round) -> impl IntoView {
     .into_any()
 }
 
+/// The plans as they are printed: all at the end and as small as there are many, so that a usual
+/// round is one page.
+#[component]
+fn Plans(legs: Vec<Leg>) -> impl IntoView {
+    let abreast = legs.len().clamp(1, PLANS_ABREAST.len());
+    let larger = PLANS_ABREAST[abreast - 1];
+    let plan = |leg: Leg| {
+        let stops = match leg.stops.as_slice() {
+            [first, .., last] => format!(", {} to {}", first.number, last.number),
+            [one] => format!(", {}", one.number),
+            [] => String::new(),
+        };
+        let caption = floor_name(&leg) + &stops;
+        view! {
+            <figure>
+                <figcaption>{caption}</figcaption>
+                <RoundPlan leg=leg larger=larger />
+            </figure>
+        }
+    };
+    view! {
+        <div class=format!("round-plans print-only plans-{abreast}")>
+            {legs.into_iter().map(plan).collect::<Vec<_>>()}
+        </div>
+    }
+    .into_any()
+}
+
+fn floor_name(leg: &Leg) -> String {
+    let name = desk().hospital.with_untracked(|hospital| {
+        hospital.floor_at(&leg.floor).map(|floor| hospital.floor_name(floor))
+    });
+    name.unwrap_or_else(|| leg.floor.to_string())
+}
+
 #[component]
 fn LegPart(leg: Leg, several: bool) -> impl IntoView {
     let desk = desk();
-    let name = desk.hospital.with_untracked(|hospital| {
-        hospital.floor_at(&leg.floor).map(|floor| hospital.floor_name(floor))
-    });
-    let name = name.unwrap_or_else(|| leg.floor.to_string());
+    let name = floor_name(&leg);
     let length = (several && leg.length_m() >= 0.5).then(|| words::walked(leg.length_m()));
     let lines = leg.stops.iter().map(|stop| line(desk, stop)).collect_view();
     view! {

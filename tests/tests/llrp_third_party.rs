@@ -10,9 +10,10 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use trackward_ingest::Heard;
+use trackward_ingest::link::Tail;
 use trackward_ingest::llrp::session::{Control, SessionConfig, Timing, run};
 use trackward_model::{
-    ClockKind, ReaderEvent, ReaderIndex, ReaderState, Sighting, Span, Tag, Timestamp,
+    ClockKind, ReaderEvent, ReaderIndex, ReaderState, Sighting, SourceIndex, Span, Tag, Timestamp,
 };
 use trackward_tests::{LlrpReader, until};
 
@@ -32,13 +33,14 @@ impl Session {
         let (events, heard) = mpsc::channel(64);
         let (control, orders) = mpsc::channel(4);
         let config = SessionConfig {
+            source: SourceIndex(0),
             reader: ReaderIndex(3),
             name: format!("reader-{port}"),
             address: format!("127.0.0.1:{port}"),
             tls: None,
             timing,
         };
-        let running = tokio::spawn(run(config, events, orders, now));
+        let running = tokio::spawn(run(config, events, Tail::default(), orders, now));
         Self { heard, control, running, sightings: Vec::new() }
     }
 

@@ -46,10 +46,6 @@ fn site() -> Site {
         });
         site.readers.push(Reader {
             id: reader.clone(),
-            kind: None,
-            address: None,
-            tls: false,
-            ca_file: None,
             source: None,
             named: None,
             interval_s: 1.0,

@@ -17,7 +17,6 @@ use crate::demo::{self, Demo};
 use crate::pipeline::{self, Control, HEARD_MAX};
 use crate::restore::restore;
 use crate::shared::Shared;
-use crate::sources::connects;
 use crate::watch::Watch;
 use crate::world::Command;
 use crate::{EngineError, act, clock, prune, query};
@@ -90,7 +89,7 @@ impl Engine {
         engine.end_alerts_of_bound_tags().await?;
         if config.live {
             engine.say_nobody_listened().await?;
-            engine.go_live(config.demo);
+            engine.go_live(config.demo).await;
         }
         Ok(engine)
     }
@@ -116,7 +115,10 @@ impl Engine {
         if reached == Timestamp::MIN {
             return Ok(());
         }
-        for (i, _) in site.readers.iter().enumerate().filter(|(_, reader)| connects(reader)) {
+        for (i, reader) in site.readers.iter().enumerate() {
+            if site.source_of(reader).is_none() {
+                continue;
+            }
             let event = ReaderEvent::State {
                 state: ReaderState::Paused,
                 reason: "Trackward was not running.".to_owned(),
@@ -128,7 +130,7 @@ impl Engine {
     }
 
     /// Starts the clock and the sources.
-    fn go_live(&mut self, demo: Option<Demo>) {
+    async fn go_live(&mut self, demo: Option<Demo>) {
         let (live, begins) = oneshot::channel();
         let ticks = tick(self.control.clone(), begins, self.stop.subscribe());
         self.others.push(tokio::spawn(ticks));
@@ -143,7 +145,7 @@ impl Engine {
             }
             None => {
                 let site = Arc::clone(&self.shared.world().site);
-                self.shared.sources.start(&site, &HashMap::new(), &self.heard);
+                self.shared.sources.start(&site, &HashMap::new(), &self.heard).await;
                 drop(live);
             }
         }

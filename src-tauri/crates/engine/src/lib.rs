@@ -10,6 +10,7 @@
 
 mod act;
 pub mod asset_list;
+mod by_hand;
 pub mod clock;
 mod csv_file;
 mod demo;

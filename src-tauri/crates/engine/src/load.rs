@@ -7,7 +7,7 @@ use trackward_store::{AssetsChange, AuditEntry, OpenMode, Removal, SiteChange, S
 
 use crate::asset_list::AssetListErrors;
 use crate::site_file::SiteFileErrors;
-use crate::{EngineError, asset_list, clock, site_file};
+use crate::{EngineError, asset_list, by_hand, clock, site_file};
 
 /// Why nothing was loaded. Loading one file is all or nothing.
 #[derive(Debug, thiserror::Error)]
@@ -62,8 +62,9 @@ pub async fn load(
     };
     let store = open(db, OpenMode::Create).await?;
     let _claim = store.claim().map_err(|source| not_opened(db, source))?;
-    if let Some(file) = site_file {
-        if store.site_load().await.map_err(EngineError::Read)?.is_some() {
+    if let Some(mut file) = site_file {
+        if let Some(known) = store.site_load().await.map_err(EngineError::Read)? {
+            loaded.warnings.extend(by_hand::keep(&known, &mut file.site));
             let put = store.policy_put(&file.site.policy, clock::now(), "site file").await;
             if put.map_err(EngineError::Write)? {
                 let is_another = "the policy is what the site file says now; what it was is kept";

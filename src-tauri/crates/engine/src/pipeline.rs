@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
-use trackward_ingest::Heard;
+use trackward_ingest::{Heard, Receipt};
 use trackward_model::{AssetIndex, JournalEntry, RejectReason, Sighting, Span, Subject, Timestamp};
 
 use crate::clock;
@@ -52,6 +52,7 @@ type Answer = (oneshot::Sender<Result<(), &'static str>>, Result<(), &'static st
 #[derive(Debug, Default)]
 struct Gathered {
     heard: Vec<Heard>,
+    receipts: Vec<Receipt>,
     sightings: usize,
     tick: Option<Timestamp>,
     end: Option<Timestamp>,
@@ -90,6 +91,7 @@ pub async fn run(
             // Whoever asked may have gone; the commit stands.
             let _ = answer.send(answered);
         }
+        gathered.receipts.into_iter().for_each(Receipt::give);
         for barrier in gathered.barriers {
             let _ = barrier.send(());
         }
@@ -138,8 +140,10 @@ async fn until(deadline: Option<Instant>) {
 
 impl Gathered {
     fn add(&mut self, event: Heard) {
-        if let Heard::Sightings(sightings) = &event {
-            self.sightings += sightings.len();
+        match event {
+            Heard::Receipt(receipt) => return self.receipts.push(receipt),
+            Heard::Sightings(ref sightings) => self.sightings += sightings.len(),
+            _ => {}
         }
         self.heard.push(event);
     }
@@ -156,6 +160,7 @@ fn take(shared: &Shared, gathered: &Gathered) -> Outcome {
                 // What a recorded or a played past tells is no rate of the present.
                 let is_present = |heard: &&Sighting| now.since(heard.received_at) <= PRESENT;
                 world.rate.add(now, sightings.iter().filter(is_present).count() as u64);
+                world.heard_by_source(now, sightings);
                 for sighting in sightings {
                     world.take_sighting(sighting, &mut outcome);
                 }
@@ -169,7 +174,17 @@ fn take(shared: &Shared, gathered: &Gathered) -> Outcome {
                     });
                 }
             }
-            Heard::Rejected { at, reason, count, .. } => world.rejections.add(*at, *reason, *count),
+            Heard::Rejected { source, at, reason, count } => {
+                world.rejections.add(*at, *reason, *count);
+                if let Some(source) = source {
+                    world.sources.reject(*source, *reason, *count);
+                }
+            }
+            Heard::Source { source, at, event } => world.sources.take(*source, *at, event),
+            Heard::Stranger { source, at, named, count } => {
+                world.sources.stranger(*source, named, *at, *count);
+            }
+            Heard::Receipt(_) => {}
         }
     }
     outcome

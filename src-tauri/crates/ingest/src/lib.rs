@@ -7,9 +7,18 @@
 //! - No input makes it panic, and a length that is only claimed costs no memory.
 //! - What is not taken is counted under a [`trackward_model::RejectReason`], never passed over.
 
+pub mod advert;
+pub mod drop_folder;
 pub mod epc;
 mod heard;
+pub mod hl7;
+pub mod link;
 pub mod llrp;
+pub mod omlox;
+pub mod mqtt;
 pub mod recorded;
+pub mod shape;
+pub mod stamp;
+mod text;
 
-pub use heard::Heard;
+pub use heard::{Heard, Receipt};

@@ -98,7 +98,7 @@ text_id! {
     FloorId
     /// A reader: `icu-north`.
     ReaderId
-    /// A source: a connection that hears for many readers.
+    /// A source: a connection that events come from.
     SourceId
     /// A unit: a department or cost centre.
     UnitId
@@ -143,6 +143,8 @@ index! {
     FloorIndex
     /// Position of a reader in [`crate::Site::readers`].
     ReaderIndex
+    /// Position of a source in [`crate::Site::sources`].
+    SourceIndex
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod reader;
 mod recall;
 mod sighting;
 mod site;
+mod source;
 mod state;
 mod tag;
 mod time;
@@ -34,7 +35,7 @@ pub use fix::{
 };
 pub use id::{
     AssetId, AssetIndex, FloorId, FloorIndex, ID_LENGTH_MAX, IdError, PlaceId, PlaceIndex, PlanId,
-    ReaderId, ReaderIndex, SourceId, TypeId, UnitId,
+    ReaderId, ReaderIndex, SourceId, SourceIndex, TypeId, UnitId,
 };
 pub use journal::JournalEntry;
 pub use maintenance::{
@@ -49,7 +50,10 @@ pub use policy::{Area, AreaOf, Policy, RuleChange, Thresholds, ThresholdsChange}
 pub use reader::{ReaderEvent, ReaderState};
 pub use recall::{Decision, Recall, RecallMatch, RecallScope, SerialRange, Sureness};
 pub use sighting::{ClockKind, Position, RejectReason, Rssi, Sighting};
-pub use site::{Antenna, Floor, FloorPlan, Place, PlaceKind, Reader, Site, Source, Zone};
+pub use site::{Antenna, Floor, FloorPlan, Place, PlaceKind, Reader, Site, Zone};
+pub use source::{
+    Connection, Hl7Fields, RawEvent, SecretRef, Shape, Source, SourceEvent, SourceKind, Topic,
+};
 pub use state::{Freshness, UseState};
 pub use tag::{Scheme, TAG_BYTES_MAX, Tag, TagError};
 pub use time::{Date, Span, TimeError, Timestamp};

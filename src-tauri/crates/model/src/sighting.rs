@@ -84,6 +84,10 @@ pub enum RejectReason {
     UnknownReader,
     /// A floor that the site file does not name.
     UnknownFloor,
+    /// A place that the site file does not name.
+    UnknownPlace,
+    /// An asset that is not on the list.
+    UnknownAsset,
     /// A tag value that is no tag.
     BadTag,
     /// A time that cannot be read.
@@ -102,10 +106,12 @@ pub enum RejectReason {
 
 impl RejectReason {
     /// All reasons.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Malformed,
         Self::UnknownReader,
         Self::UnknownFloor,
+        Self::UnknownPlace,
+        Self::UnknownAsset,
         Self::BadTag,
         Self::BadTime,
         Self::BadNumber,
@@ -122,6 +128,8 @@ impl RejectReason {
             Self::Malformed => "malformed",
             Self::UnknownReader => "unknown_reader",
             Self::UnknownFloor => "unknown_floor",
+            Self::UnknownPlace => "unknown_place",
+            Self::UnknownAsset => "unknown_asset",
             Self::BadTag => "bad_tag",
             Self::BadTime => "bad_time",
             Self::BadNumber => "bad_number",

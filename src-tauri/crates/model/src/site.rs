@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{FloorId, PlaceId, Policy, ReaderId, SourceId, UnitId};
+use crate::{FloorId, PlaceId, Policy, ReaderId, Source, SourceId, UnitId};
 
 /// A hospital. Lists keep their order for ever, see the crate's invariants.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -17,7 +17,7 @@ pub struct Site {
     pub floors: Vec<Floor>,
     /// Its rooms and zones.
     pub places: Vec<Place>,
-    /// Connections that hear for many readers.
+    /// The connections that events come from, those of single readers included.
     pub sources: Vec<Source>,
     /// What hears tags.
     pub readers: Vec<Reader>,
@@ -27,6 +27,15 @@ pub struct Site {
     pub zones: Vec<Zone>,
     /// The thresholds.
     pub policy: Policy,
+}
+
+impl Site {
+    /// The connection that a reader is heard by; `None` in recorded days only.
+    #[must_use]
+    pub fn source_of(&self, reader: &Reader) -> Option<&Source> {
+        let id = reader.source.as_ref().filter(|_| !reader.removed)?;
+        self.sources.iter().find(|source| source.id == *id && !source.removed)
+    }
 }
 
 /// A floor of a building.
@@ -152,18 +161,10 @@ impl PlaceKind {
 pub struct Reader {
     /// Its id: `icu-north`.
     pub id: ReaderId,
-    /// How it is spoken to: `llrp`, `recorded`; `None` when a source hears for it.
-    pub kind: Option<String>,
-    /// `host:port` of a reader with a connection of its own.
-    pub address: Option<String>,
-    /// Whether the connection is encrypted.
-    #[serde(default)]
-    pub tls: bool,
-    /// PEM file with the authorities to trust, instead of the system's.
-    pub ca_file: Option<String>,
-    /// The source that hears for it.
+    /// The source that hears for it, of the same id where the reader has a connection of its own;
+    /// `None` when it is heard only in recorded days.
     pub source: Option<SourceId>,
-    /// What that source calls it.
+    /// What that source calls it; `None` where it is all that the source hears for.
     pub named: Option<String>,
     /// How often it should hear a tag that stays.
     pub interval_s: f64,
@@ -183,20 +184,6 @@ pub struct Antenna {
     pub place: PlaceId,
     /// Where it hangs, in metres; the middle of the place where it is not given.
     pub at: Option<[f64; 2]>,
-}
-
-/// A connection that hears for many readers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Source {
-    /// Its id.
-    pub id: SourceId,
-    /// How it is spoken to: `mqtt`, `omlox`, …
-    pub kind: String,
-    /// Where it is.
-    pub address: Option<String>,
-    /// Taken out of the site file.
-    #[serde(default)]
-    pub removed: bool,
 }
 
 /// A hub's zone, tied to a floor.

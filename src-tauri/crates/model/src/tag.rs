@@ -24,11 +24,14 @@ pub enum Scheme {
     Uid = 3,
     /// Provider id of an omlox hub, as text.
     Omlox = 4,
+    /// The asset's own id, as text: what a source names that knows assets instead of tags.
+    Asset = 5,
 }
 
 impl Scheme {
     /// All schemes, in the order of their codes.
-    pub const ALL: [Self; 5] = [Self::Epc, Self::Mac, Self::Ibeacon, Self::Uid, Self::Omlox];
+    pub const ALL: [Self; 6] =
+        [Self::Epc, Self::Mac, Self::Ibeacon, Self::Uid, Self::Omlox, Self::Asset];
 
     /// The word before the colon.
     #[must_use]
@@ -39,6 +42,7 @@ impl Scheme {
             Self::Ibeacon => "ibeacon",
             Self::Uid => "uid",
             Self::Omlox => "omlox",
+            Self::Asset => "asset",
         }
     }
 
@@ -49,6 +53,7 @@ impl Scheme {
             Self::Ibeacon => "ibeacon:426C7565-4368-6172-6D42-6561636F6E73-3838-4949",
             Self::Uid => "uid:04A224B2C13480",
             Self::Omlox => "omlox:ac3c1a",
+            Self::Asset => "asset:IP-0412",
         }
     }
 }
@@ -57,7 +62,7 @@ impl Scheme {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TagError {
     /// No scheme that is known.
-    #[error("\"{0}\" is no tag: expected epc:, mac:, ibeacon:, uid: or omlox: and a value")]
+    #[error("\"{0}\" is no tag: expected epc:, mac:, ibeacon:, uid:, omlox: or asset: and a value")]
     Scheme(String),
     /// A scheme with a value that it cannot have.
     #[error("\"{text}\" is no {} tag: expected a value such as {}", .scheme.word(), .scheme.example())]
@@ -101,7 +106,7 @@ impl Tag {
         self.scheme
     }
 
-    /// The bytes of its value; of an omlox tag the text as UTF-8.
+    /// The bytes of its value; of an omlox or asset tag the text as UTF-8.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes[..usize::from(self.len)]
@@ -127,7 +132,7 @@ impl FromStr for Tag {
                 .filter(|bytes| matches!(bytes.len(), 4 | 7 | 10))
                 .and_then(|bytes| Self::new(scheme, &bytes)),
             Scheme::Ibeacon => ibeacon(value).and_then(|bytes| Self::new(scheme, &bytes)),
-            Scheme::Omlox => Some(value)
+            Scheme::Omlox | Scheme::Asset => Some(value)
                 .filter(|id| id.trim() == *id && !id.chars().any(char::is_control))
                 .and_then(|id| Self::new(scheme, id.as_bytes())),
         };
@@ -161,7 +166,7 @@ impl fmt::Display for Tag {
         write!(f, "{}:", self.scheme.word())?;
         let bytes = self.bytes();
         match self.scheme {
-            Scheme::Omlox => f.write_str(&String::from_utf8_lossy(bytes)),
+            Scheme::Omlox | Scheme::Asset => f.write_str(&String::from_utf8_lossy(bytes)),
             Scheme::Ibeacon if bytes.len() == 20 => {
                 for (i, byte) in bytes[..16].iter().enumerate() {
                     if matches!(i, 4 | 6 | 8 | 10) {

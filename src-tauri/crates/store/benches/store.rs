@@ -127,10 +127,6 @@ fn site() -> Site {
         readers: (0..READERS)
             .map(|n| Reader {
                 id: reader(n),
-                kind: Some("recorded".into()),
-                address: None,
-                tls: false,
-                ca_file: None,
                 source: None,
                 named: None,
                 interval_s: 1.0,

@@ -149,10 +149,15 @@ pub(crate) fn zones_change(known: &[Zone], wanted: &[Zone], change: &mut SiteCha
 
 #[cfg(test)]
 mod tests {
+    use trackward_model::{Connection, SourceKind};
+
     use super::*;
 
     fn source(id: &str, kind: &str) -> Source {
-        Source { id: SourceId::new(id).unwrap(), kind: kind.into(), address: None, removed: false }
+        let kind = SourceKind::ALL.into_iter().find(|known| known.word() == kind).unwrap();
+        let (paused, by_hand, removed) = (false, false, false);
+        let connection = Connection::new(kind, "10.20.0.5:1883");
+        Source { id: SourceId::new(id).unwrap(), connection, paused, by_hand, removed }
     }
 
     #[test]

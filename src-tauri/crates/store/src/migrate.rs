@@ -6,10 +6,11 @@ use sqlx::{Executor, Row};
 use crate::StoreError;
 
 /// One step a file; the format of a database is how many of them it has seen.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_alerts.sql"),
     include_str!("../migrations/0003_maintenance.sql"),
+    include_str!("../migrations/0004_sources.sql"),
 ];
 
 /// The newest format that is known here.

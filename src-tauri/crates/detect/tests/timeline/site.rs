@@ -67,10 +67,6 @@ pub fn site() -> Site {
     };
     let reader = |(id, _): &(&str, &[&str])| Reader {
         id: ReaderId::new(id).unwrap(),
-        kind: Some("recorded".into()),
-        address: None,
-        tls: false,
-        ca_file: None,
         source: None,
         named: None,
         interval_s: 1.0,

@@ -9,6 +9,7 @@ mod quarantine;
 mod recall;
 mod search;
 mod signed;
+mod source;
 
 use tokio::sync::{mpsc, oneshot};
 use trackward_model::ask::{Act, Code, Done, Failure, RetryReader};
@@ -26,6 +27,12 @@ pub async fn act(
 ) -> Result<Done, Failure> {
     match act {
         Act::RetryReader(act) => retry(shared, &act),
+        Act::RetrySource(act) => source::retry(shared, &act),
+        Act::SaveSource(act) => source::save(shared, control, act).await,
+        Act::RemoveSource(act) => source::remove(shared, control, &act).await,
+        Act::PauseSource(act) => source::pause(shared, control, &act).await,
+        Act::TestSource(act) => Ok(source::test(shared, &act)),
+        Act::CancelSourceTest(_) => Ok(shared.sources.trial.cancel()),
         Act::AcknowledgeAlerts(act) => alerts::acknowledge(control, act).await,
         Act::SnoozeAlerts(act) => alerts::snooze(control, act).await,
         Act::ResolveAlerts(act) => alerts::resolve(control, act).await,
@@ -51,14 +58,12 @@ pub async fn act(
 }
 
 fn retry(shared: &Shared, act: &RetryReader) -> Result<Done, Failure> {
-    let known = shared.world().site.readers.iter().any(|reader| reader.id == act.reader_id);
-    if !known {
-        return Err(gone("This reader"));
-    }
-    if shared.sources.retry(&act.reader_id) {
-        Ok(Done::Done)
-    } else {
-        Ok(Done::NotNow("This reader has no connection of its own.".to_owned()))
+    let site = shared.world().site.clone();
+    let reader = site.readers.iter().find(|reader| reader.id == act.reader_id && !reader.removed);
+    let Some(reader) = reader else { return Err(gone("This reader")) };
+    match &reader.source {
+        Some(source) if shared.sources.retry(source) => Ok(Done::Done),
+        _ => Ok(Done::NotNow("This reader is not listened to.".to_owned())),
     }
 }
 

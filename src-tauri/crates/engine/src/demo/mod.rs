@@ -97,7 +97,7 @@ async fn try_play(
     shared.world_mut().rate = Rate::default();
     // Whoever waits for it may have stopped meanwhile.
     let _ = live.send(());
-    shared.sources.start(&site, readers.addresses(), &heard);
+    shared.sources.start(&site, &readers.source_addresses(), &heard).await;
     drop(heard);
     readers.play(hospital, clock::now, stop).await;
     Ok(())

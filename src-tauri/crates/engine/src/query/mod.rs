@@ -11,6 +11,7 @@ mod plan;
 mod policy;
 mod recall;
 mod site;
+mod source;
 mod status;
 
 use serde::Serialize;
@@ -43,6 +44,9 @@ pub async fn answer(shared: &Shared, query: Query) -> Result<Vec<u8>, Failure> {
         Query::PolicyQuery(_) => json(&policy::policy_view(shared)),
         Query::PolicyCheckQuery(query) => json(&policy::checked(shared, &query.changes)),
         Query::PolicyReplayQuery(_) => json(&shared.rerun.state()),
+        Query::SourcesQuery(_) => json(&source::sources(shared)),
+        Query::SourceTailQuery(query) => json(&source::tail(shared, &query)?),
+        Query::SourceTestQuery(_) => json(&shared.sources.trial.state()),
         Query::WorklistQuery(_) => json(&maintenance::worklist(&shared.world(), None, false)),
         Query::AssetMaintenanceQuery(query) => {
             json(&maintenance::asset_maintenance(shared, &query.asset_id).await?)

@@ -47,7 +47,7 @@ pub fn reader_view(world: &World, reader: ReaderIndex) -> ReaderView {
         state: record.state,
         since: record.since,
         reason: record.reason,
-        address: declared.address.clone(),
+        address: world.site.source_of(declared).map(|source| source.connection.address.clone()),
         antennas,
         last_at: record.last_at,
         clock_offset_ms: record.clock_offset_ms,

@@ -10,7 +10,8 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinSet;
 use tokio::time::MissedTickBehavior;
 use trackward_model::{
-    JournalEntry, ReaderEvent, ReaderId, ReaderIndex, ReaderState, Sighting, Site, Span, Timestamp,
+    JournalEntry, ReaderEvent, ReaderId, ReaderIndex, ReaderState, Sighting, Site, SourceId,
+    SourceKind, Span, Timestamp,
 };
 
 use super::hospital::Hospital;
@@ -46,12 +47,13 @@ impl Readers {
     pub async fn open(site: &Site, bind: Bind) -> io::Result<Self> {
         let mut readers = Self { listening: Vec::new(), addresses: HashMap::new() };
         for (n, reader) in site.readers.iter().enumerate() {
-            if reader.kind.as_deref() != Some("llrp") || reader.removed {
+            let Some(source) = site.source_of(reader) else { continue };
+            if source.connection.kind != SourceKind::Llrp {
                 continue;
             }
             let address = match bind {
                 Bind::FreePorts => SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
-                Bind::SiteAddresses => loopback(&reader.id, reader.address.as_deref())?,
+                Bind::SiteAddresses => loopback(&reader.id, &source.connection.address)?,
             };
             let listener = TcpListener::bind(address).await.map_err(|error| {
                 let text = format!("reader {} cannot listen at {address}: {error}", reader.id);
@@ -63,6 +65,12 @@ impl Readers {
             readers.listening.push((ReaderIndex::of(n), listener, device));
         }
         Ok(readers)
+    }
+
+    /// The same by source: a reader that speaks LLRP is its own.
+    pub(crate) fn source_addresses(&self) -> HashMap<SourceId, SocketAddr> {
+        let source = |id: &ReaderId| SourceId::new(id.as_str()).ok();
+        self.addresses.iter().filter_map(|(id, at)| Some((source(id)?, *at))).collect()
     }
 
     /// Where each reader listens.
@@ -126,8 +134,8 @@ impl Readers {
 /// By reader: what happens to it.
 type Feeds = HashMap<ReaderIndex, mpsc::Sender<Feed>>;
 
-fn loopback(id: &ReaderId, address: Option<&str>) -> io::Result<SocketAddr> {
-    let address: Option<SocketAddr> = address.and_then(|address| address.parse().ok());
+fn loopback(id: &ReaderId, address: &str) -> io::Result<SocketAddr> {
+    let address: Option<SocketAddr> = address.parse().ok();
     address.filter(|address| address.ip().is_loopback()).ok_or_else(|| {
         let text = format!("reader {id} has no address on loopback, such as 127.0.0.1:18401");
         io::Error::new(io::ErrorKind::InvalidInput, text)

@@ -6,8 +6,9 @@ use std::time::Duration;
 use tokio::sync::{mpsc, watch};
 use tokio::time::timeout;
 use trackward_ingest::Heard;
+use trackward_ingest::link::Tail;
 use trackward_ingest::llrp::session::{self, SessionConfig, Timing};
-use trackward_model::{ReaderEvent, ReaderIndex, ReaderState, Span, Tag};
+use trackward_model::{ReaderEvent, ReaderIndex, ReaderState, SourceIndex, Span, Tag};
 
 use super::tests::demo;
 use super::{Bind, Hospital, Readers, Script, Troubles};
@@ -28,6 +29,7 @@ async fn sessions_hear_the_whole_hospital_from_its_virtual_readers() {
     let mut controls = Vec::new();
     for (n, reader) in site.readers.iter().enumerate() {
         let config = SessionConfig {
+            source: SourceIndex(0),
             reader: ReaderIndex::of(n),
             name: reader.id.to_string(),
             address: readers.addresses()[&reader.id].to_string(),
@@ -36,7 +38,7 @@ async fn sessions_hear_the_whole_hospital_from_its_virtual_readers() {
         };
         let (control, controlled) = mpsc::channel(1);
         controls.push(control);
-        tokio::spawn(session::run(config, heard.clone(), controlled, clock::now));
+        tokio::spawn(session::run(config, heard.clone(), Tail::default(), controlled, clock::now));
     }
     let (stop, stopped) = watch::channel(false);
     let playing = tokio::spawn(readers.play(hospital, clock::now, stopped));
@@ -57,6 +59,7 @@ async fn sessions_hear_the_whole_hospital_from_its_virtual_readers() {
                     }
                 }
                 Heard::Reader { .. } => {}
+                Heard::Source { .. } | Heard::Stranger { .. } | Heard::Receipt(_) => {}
                 Heard::Rejected { reason, .. } => panic!("a report was not taken: {reason:?}"),
             }
         }
@@ -72,7 +75,8 @@ async fn sessions_hear_the_whole_hospital_from_its_virtual_readers() {
 #[tokio::test]
 async fn only_loopback_addresses_of_a_site_file_are_listened_at() {
     let (mut site, _) = demo();
-    site.readers[3].address = Some("0.0.0.0:18404".into());
+    let source = site.sources.iter_mut().find(|source| source.id.as_str() == "ed-core").unwrap();
+    source.connection.address = "0.0.0.0:18404".into();
     let refused = Readers::open(&site, Bind::SiteAddresses).await.unwrap_err().to_string();
     assert_eq!(refused, "reader ed-core has no address on loopback, such as 127.0.0.1:18401");
 }

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
-use trackward_model::{Antenna, Floor, FloorId, Place, PlaceId, ReaderId, SourceId, Zone};
+use trackward_model::{
+    Antenna, Floor, FloorId, Place, PlaceId, ReaderId, SourceId, SourceKind, Zone,
+};
 
 use super::declared::Declared;
 use super::fields::{Fields, Report};
@@ -18,6 +20,7 @@ const ZONE_KEYS: &[&str] = &["source", "named", "floor"];
 /// What an antenna may be aimed at, and by whom.
 pub(super) struct Around<'a> {
     pub(super) readers: &'a Readers,
+    pub(super) sources: &'a Sources,
     pub(super) place_ids: &'a Declared<PlaceId>,
     pub(super) places: &'a [Place],
     pub(super) floors: &'a [Floor],
@@ -34,7 +37,10 @@ pub(super) fn antennas(
         .readers
         .readers
         .iter()
-        .filter(|reader| reader.kind.as_deref() == Some("llrp"))
+        .filter(|reader| {
+            let own = reader.source.as_ref().and_then(|id| around.sources.find(id));
+            own.is_some_and(|source| source.connection.kind == SourceKind::Llrp)
+        })
         .map(|reader| &reader.id)
         .collect();
     let places: BTreeMap<&PlaceId, &Place> =
@@ -136,10 +142,10 @@ pub(super) fn zones(
 
 /// Zones belong to omlox hubs, be they a source or a reader of their own.
 fn check_hub(source: &Spanned<SourceId>, sources: &Sources, report: &mut Report) {
-    match sources.kinds.get(source.get_ref()) {
-        Some(&"omlox") => {}
+    match sources.find(source.get_ref()).map(|source| source.connection.kind) {
+        Some(SourceKind::Omlox) => {}
         Some(kind) => {
-            let id = quoted(source.get_ref().as_str());
+            let (id, kind) = (quoted(source.get_ref().as_str()), kind.word());
             let message = format!("{id} is of kind \"{kind}\": only an omlox hub has zones");
             report.wrong(&source.span(), message);
         }

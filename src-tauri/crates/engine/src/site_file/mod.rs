@@ -3,6 +3,7 @@
 //! A file is taken whole or not at all: everything that is wrong in it is reported at once, each
 //! with its line, what was found and what was expected.
 
+mod address;
 mod antennas;
 mod connection;
 mod declared;
@@ -16,6 +17,7 @@ mod readers;
 mod sources;
 #[cfg(test)]
 mod tests;
+mod topics;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,9 +26,12 @@ use toml::de::DeTable;
 use trackward_model::Plan as MaintenancePlan;
 use trackward_model::{Antenna, Floor, FloorId, FloorPlan, Place, PlaceId, Site, SourceId};
 
+pub(crate) use self::address::check_address;
+pub(crate) use self::connection::{is_hl7_field, is_variable};
 use self::fields::{Fields, Report};
 pub use self::plan::PLAN_BYTES_MAX;
 pub(crate) use self::policy::{change_policy, policy_text, type_id};
+pub(crate) use self::topics::is_topic_filter;
 use crate::text_file::{self, FileErrors, Problems, is_utf16, nearest, quoted, without_bom};
 
 /// The largest site file.
@@ -115,6 +120,7 @@ fn site(
     let readers = readers::read(root, &mut sources, directory, report);
     let around = antennas::Around {
         readers: &readers,
+        sources: &sources,
         place_ids: &place_ids,
         places: &places,
         floors: &floors.floors,

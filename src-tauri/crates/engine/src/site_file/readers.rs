@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use toml::Spanned;
-use trackward_model::{Reader, ReaderId, SourceId};
+use trackward_model::{Connection, Reader, ReaderId, Source, SourceId};
 
-use super::connection::{self, CONNECTION_KEYS, Connection, Kind};
+use super::connection::{self, CONNECTION_KEYS, In};
 use super::declared::Declared;
 use super::fields::{Fields, Report};
 use super::sources::Sources;
@@ -15,14 +15,23 @@ use crate::text_file::quoted;
 const READER_KEYS: &[&str] = &[
     "id",
     "kind",
-    "address",
-    "tls",
-    "ca_file",
-    "username",
-    "password_env",
     "interval_s",
     "source",
     "named",
+    "address",
+    "tls",
+    "ca_file",
+    "cert_file",
+    "key_file",
+    "username",
+    "password_env",
+    "password_file",
+    "token_env",
+    "token_file",
+    "topics",
+    "equipment_field",
+    "place_field",
+    "chip_select",
 ];
 
 /// How often a reader hears a tag that stays, where the site file does not say.
@@ -42,8 +51,12 @@ type Names<'t> = BTreeMap<(SourceId, &'t str), usize>;
 
 /// How a reader is heard.
 enum Voice {
-    Own(Connection),
-    Through { source: SourceId, named: String },
+    /// By a connection of its own; `None` in recorded days only.
+    Own(Option<Connection>),
+    Through {
+        source: SourceId,
+        named: String,
+    },
 }
 
 pub(super) fn read(
@@ -64,29 +77,19 @@ pub(super) fn read(
         };
         let Some(id) = id else { continue };
         found.ids.add(&id, report);
-        if let Some(Voice::Own(connection)) = &voice {
-            note_own_source(&id, connection.kind, sources, report);
-        }
-        let (Some(voice), Some(interval_s)) = (voice, interval_s) else { continue };
-        found.readers.push(reader(id.into_inner(), voice, interval_s));
+        let (source, named) = match voice {
+            Some(Voice::Own(None)) => (None, None),
+            Some(Voice::Own(Some(connection))) => {
+                (note_own_source(&id, connection, sources, report), None)
+            }
+            Some(Voice::Through { source, named }) => (Some(source), Some(named)),
+            None => continue,
+        };
+        let Some(interval_s) = interval_s else { continue };
+        let (id, removed) = (id.into_inner(), false);
+        found.readers.push(Reader { id, source, named, interval_s, removed });
     }
     found
-}
-
-fn reader(id: ReaderId, voice: Voice, interval_s: f64) -> Reader {
-    let removed = false;
-    match voice {
-        Voice::Own(Connection { kind, address, tls, ca_file }) => {
-            let kind = Some(kind.word.to_owned());
-            let (source, named) = (None, None);
-            Reader { id, kind, address, tls, ca_file, source, named, interval_s, removed }
-        }
-        Voice::Through { source, named } => {
-            let (kind, address, tls, ca_file) = (None, None, false, None);
-            let (source, named) = (Some(source), Some(named));
-            Reader { id, kind, address, tls, ca_file, source, named, interval_s, removed }
-        }
-    }
 }
 
 fn own_source(fields: &Fields<'_>, directory: &Path, report: &mut Report) -> Option<Voice> {
@@ -99,28 +102,29 @@ fn own_source(fields: &Fields<'_>, directory: &Path, report: &mut Report) -> Opt
         let message = "\"named\" is what a source calls a reader: it has no use without \"source\"";
         report.wrong(&named.span(), message);
     }
-    let usable = |kind: &Kind| kind.for_reader;
-    connection::read(fields, "[[reader]]", usable, directory, report).map(Voice::Own)
+    connection::read(fields, In::Reader, directory, report).map(Voice::Own)
 }
 
-/// A reader that is its own source shares the sources' ids: a hub's zones may name it.
+/// A reader with a connection of its own is a source of its own, under the same id.
 fn note_own_source(
     id: &Spanned<ReaderId>,
-    kind: &'static Kind,
+    connection: Connection,
     sources: &mut Sources,
     report: &mut Report,
-) {
+) -> Option<SourceId> {
     // The same rules hold for every sort of id, so this one is good.
-    let Ok(source_id) = SourceId::new(id.get_ref().as_str()) else { return };
+    let source_id = SourceId::new(id.get_ref().as_str()).ok()?;
     if sources.ids.has(&source_id) {
         let message = format!(
             "{} is the id of a source already, and this reader is a source of its own",
             quoted(source_id.as_str())
         );
         report.wrong(&id.span(), message);
-    } else {
-        sources.kinds.insert(source_id, kind.word);
+    } else if sources.find(&source_id).is_none() {
+        let (id, paused, by_hand, removed) = (source_id.clone(), false, false, false);
+        sources.sources.push(Source { id, connection, paused, by_hand, removed });
     }
+    Some(source_id)
 }
 
 fn through_source<'t>(

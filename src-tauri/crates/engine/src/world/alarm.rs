@@ -1,8 +1,9 @@
 //! The rules at work: every event through the alerts, in order, and what people do with them.
 
 use trackward_detect::{Alerts, NotNow, Scene, Seen, before};
+use trackward_locate::Layout;
 use trackward_model::{
-    AlertId, AssetIndex, Policy, Sighting, Signed, Span, Subject, Tag, Timestamp,
+    AlertId, AssetIndex, Policy, Sighting, Signed, Site, Span, Subject, Tag, Timestamp,
 };
 
 use super::{Outcome, World};
@@ -24,6 +25,8 @@ pub enum Command {
     Owe(Vec<AssetIndex>),
     /// The policy is another.
     Policy(Box<Policy>),
+    /// The site is another: things were added to it, or are set up in another way.
+    Site(Box<Site>),
     /// Tags that were on nothing are on assets now.
     Bound(Vec<(Tag, AssetIndex)>),
 }
@@ -146,7 +149,14 @@ impl World {
                 Ok(())
             }
             Command::Policy(policy) => {
-                self.set_policy(policy);
+                let site = Site { policy: (**policy).clone(), ..(*self.site).clone() };
+                self.set_site(site);
+                Ok(())
+            }
+            Command::Site(site) => {
+                // The policy may have been changed meanwhile, and is no part of this.
+                let policy = self.site.policy.clone();
+                self.set_site(Site { policy, ..(**site).clone() });
                 Ok(())
             }
         }
@@ -184,10 +194,13 @@ impl World {
         self.alerts.look_anew(&self.scene, self.reached);
     }
 
-    fn set_policy(&mut self, policy: &Policy) {
-        let mut site = (*self.site).clone();
-        site.policy = policy.clone();
+    /// Everything that is compiled from the site is compiled anew; indexes stay.
+    fn set_site(&mut self, site: Site) {
         let assets = self.asset_list();
+        self.layout = Layout::new(&site);
+        self.coverage = super::coverage(&site);
+        self.readers.grow(site.readers.len());
+        self.sources.follow(&site);
         let mut scene = Scene::new(&site, &assets);
         scene.take_duties(&mut self.scene);
         self.scene = scene;

@@ -8,6 +8,8 @@ mod owing;
 mod rate;
 mod readers;
 mod rejected;
+mod sources;
+mod strangers;
 mod unknown;
 
 use std::collections::HashMap;
@@ -29,6 +31,7 @@ pub use duties::{AssetDuties, Duties, Held, Owed, Search};
 pub use rate::Rate;
 pub use readers::Readers;
 pub use rejected::Rejections;
+pub use sources::Sources;
 pub use unknown::UnknownTags;
 
 /// One asset with everything that is known of it.
@@ -65,6 +68,8 @@ pub struct World {
     pub assets: Vec<AssetEntry>,
     /// All readers, by index.
     pub readers: Readers,
+    /// All sources, by index.
+    pub sources: Sources,
     /// Which tag is on what.
     pub bindings: Bindings,
     /// Tags on nothing.
@@ -135,7 +140,7 @@ impl World {
     /// A world in which nothing was heard yet.
     pub fn new(site: Site, assets: Vec<Asset>, bindings: &[Binding], reached: Timestamp) -> Self {
         let scene = Scene::new(&site, &assets);
-        let bindings = Bindings::new(bindings);
+        let bindings = Bindings::new(bindings, &assets);
         let interval = longest_interval(&site);
         let mut entries: Vec<AssetEntry> = assets
             .into_iter()
@@ -171,6 +176,7 @@ impl World {
             judged: Timestamp::MIN,
             stays: Vec::new(),
             readers: Readers::new(site.readers.len()),
+            sources: Sources::new(&site),
             unknown: UnknownTags::default(),
             rejections: Rejections::new(zone, reached),
             rate: Rate::default(),
@@ -192,6 +198,13 @@ impl World {
     /// The index of an asset.
     pub fn asset_index(&self, asset_id: &AssetId) -> Option<AssetIndex> {
         self.by_id.get(asset_id).copied()
+    }
+
+    /// Notes which source heard these; one report is of one source.
+    pub fn heard_by_source(&mut self, now: Timestamp, sightings: &[Sighting]) {
+        if let Some(first) = sightings.first() {
+            self.sources.heard(first.reader, now, sightings.len() as u64);
+        }
     }
 
     /// Takes a sighting, or sets it aside when the journal may hold it already.

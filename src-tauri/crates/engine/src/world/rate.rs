@@ -5,7 +5,7 @@ use trackward_model::{Span, Timestamp};
 const SECONDS: usize = 10;
 
 /// Counts of the last ten whole seconds and of the one under way.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Rate {
     second: i64,
     under_way: u64,

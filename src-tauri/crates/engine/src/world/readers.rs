@@ -95,6 +95,11 @@ impl Readers {
         Self { list: vec![ReaderEntry::default(); count], changed: BTreeSet::new() }
     }
 
+    /// Room for readers that the site has now.
+    pub fn grow(&mut self, count: usize) {
+        self.list.resize_with(count.max(self.list.len()), ReaderEntry::default);
+    }
+
     /// One reader.
     pub fn get(&self, reader: ReaderIndex) -> Option<&ReaderEntry> {
         self.list.get(reader.at())

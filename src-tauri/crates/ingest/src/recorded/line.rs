@@ -6,9 +6,10 @@ use trackward_model::{
     Sighting, Tag, Timestamp,
 };
 
+use super::Names;
 use super::number::{whole, within};
-use super::text::{Text, tag};
-use super::{Names, time};
+use crate::stamp;
+use crate::text::{Text, tag};
 
 /// Stronger or weaker than this is no strength, see [`Rssi`].
 const RSSI_DBM_MAX: f64 = 327.67;
@@ -91,7 +92,7 @@ pub(super) fn read(line: &[u8], names: &Names) -> Result<JournalEntry, Refused> 
     }
     let line: Line<'_> = serde_json::from_slice(line).map_err(|error| not_json(&error))?;
     let at = line.at.as_ref().ok_or_else(|| Refused::malformed("there is no \"at\""))?;
-    let at = time::read(&at.0).ok_or_else(|| {
+    let at = stamp::rfc3339(&at.0).ok_or_else(|| {
         let found = shown(&at.0);
         let expected = "expected RFC 3339, such as 2026-01-05T14:00:00Z";
         Refused::new(RejectReason::BadTime, format!("{found} is no time: {expected}"))

@@ -12,8 +12,6 @@ mod line;
 mod number;
 #[cfg(test)]
 mod tests;
-mod text;
-mod time;
 mod write;
 
 use std::collections::{BTreeMap, HashMap};

@@ -335,7 +335,7 @@ proptest! {
             Heard::Reader { reader, at, event } => {
                 found.push(JournalEntry::Reader { at, reader, event });
             }
-            Heard::Rejected { .. } => {}
+            _ => {}
         })
         .unwrap();
         prop_assert_eq!(summary.messages, Vec::<String>::new());

@@ -8,6 +8,7 @@ use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use trackward_ingest::Heard;
+use trackward_ingest::link::Tail;
 use trackward_ingest::llrp::session::{Control, SessionConfig, Timing, TlsOptions, run};
 use trackward_ingest::llrp::{
     AddRoSpecResponse, AntennaId, Body, CloseConnectionResponse, ConnectionAttemptEvent,
@@ -17,7 +18,9 @@ use trackward_ingest::llrp::{
     ReaderEventNotificationData, ReaderTime, RoAccessReport, RoSpecEvent, RoSpecEventType,
     SetReaderConfigResponse, StartRoSpecResponse, StatusCode, TagReportData, UtcTimestamp,
 };
-use trackward_model::{ReaderEvent, ReaderIndex, ReaderState, RejectReason, Sighting, Timestamp};
+use trackward_model::{
+    ReaderEvent, ReaderIndex, ReaderState, RejectReason, Sighting, SourceIndex, Timestamp,
+};
 
 /// What the host's clock says in these tests.
 pub const NOON: Timestamp = Timestamp(1_767_614_400_000_000);
@@ -65,19 +68,27 @@ impl Session {
         let (events, heard) = mpsc::channel(capacity);
         let (control, orders) = mpsc::channel(4);
         let config = SessionConfig {
+            source: SourceIndex(0),
             reader: READER,
             name: "icu-north".to_owned(),
             address: address.to_owned(),
             tls,
             timing,
         };
-        let running = tokio::spawn(run(config, events, orders, noon));
+        let running = tokio::spawn(run(config, events, Tail::default(), orders, noon));
         Self { heard, control, running }
     }
 
     /// The next thing it says.
     pub async fn next(&mut self) -> Heard {
-        timeout(DEADLINE, self.heard.recv()).await.expect("the session says something").unwrap()
+        loop {
+            let heard = timeout(DEADLINE, self.heard.recv()).await;
+            // What it says of the connection it says of the reader too.
+            match heard.expect("the session says something").unwrap() {
+                Heard::Source { .. } => {}
+                other => return other,
+            }
+        }
     }
 
     #[track_caller]
@@ -103,7 +114,7 @@ impl Session {
     }
 
     pub async fn rejected(&mut self, reason: RejectReason) {
-        let expected = Heard::Rejected { reader: Some(READER), at: NOON, reason, count: 1 };
+        let expected = Heard::Rejected { source: Some(SourceIndex(0)), at: NOON, reason, count: 1 };
         assert_eq!(self.next().await, expected);
     }
 

@@ -41,6 +41,7 @@ async fn an_encrypted_reader_is_heard_when_its_certificate_is_trusted() {
     let options = TlsOptions {
         ca_file: Some(file.path().to_owned()),
         server_name: Some("reader.example".to_owned()),
+        ..TlsOptions::default()
     };
     let mut session = Session::start_with(&address, timing(), Some(options), 64);
     let mut peer = accept(&listener, &acceptor).await.unwrap();
@@ -59,6 +60,7 @@ async fn a_certificate_that_is_not_trusted_is_refused_and_told() {
     let options = TlsOptions {
         ca_file: Some(other.path().to_owned()),
         server_name: Some("reader.example".to_owned()),
+        ..TlsOptions::default()
     };
     let mut session = Session::start_with(&address, timing(), Some(options), 64);
     assert!(accept(&listener, &acceptor).await.is_none());
@@ -71,7 +73,11 @@ async fn a_certificate_that_is_not_trusted_is_refused_and_told() {
 #[tokio::test]
 async fn a_certificate_file_that_cannot_be_read_is_named() {
     let (_listener, address) = listen().await;
-    let options = TlsOptions { ca_file: Some("no-such-file.pem".into()), server_name: None };
+    let options = TlsOptions {
+        ca_file: Some("no-such-file.pem".into()),
+        server_name: None,
+        ..TlsOptions::default()
+    };
     let mut session = Session::start_with(&address, timing(), Some(options), 64);
     session.state(ReaderState::Connecting).await;
     let reason = session.state(ReaderState::Offline).await;

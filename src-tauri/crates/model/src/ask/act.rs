@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AcknowledgeAlerts, ApproveUnlocated, CancelPolicyReplay, CloseFault, CloseOutRecall,
-    CompleteMaintenance, CorrectCompletion, DecideRecall, EndPlan, LookedIn, OpenRecall,
-    QuarantineAsset, RecordAttempt, RepairFault, ReportFault, ResolveAlerts, SavePlan, SavePolicy,
-    SnoozeAlerts, StartPolicyReplay,
+    AcknowledgeAlerts, ApproveUnlocated, CancelPolicyReplay, CancelSourceTest, CloseFault,
+    CloseOutRecall, CompleteMaintenance, CorrectCompletion, DecideRecall, EndPlan, LookedIn,
+    OpenRecall, PauseSource, QuarantineAsset, RecordAttempt, RemoveSource, RepairFault,
+    ReportFault, ResolveAlerts, RetrySource, SavePlan, SavePolicy, SaveSource, SnoozeAlerts,
+    StartPolicyReplay, TestSource,
 };
 use crate::{AssetId, ReaderId};
 
@@ -16,6 +17,18 @@ use crate::{AssetId, ReaderId};
 pub enum Act {
     /// Connect to a reader now instead of at the end of its pause.
     RetryReader(RetryReader),
+    /// Connect to a source now instead of at the end of its pause.
+    RetrySource(RetrySource),
+    /// Save a source.
+    SaveSource(SaveSource),
+    /// Take a source out.
+    RemoveSource(RemoveSource),
+    /// Have a source listen, or not.
+    PauseSource(PauseSource),
+    /// Try a connection, and show what comes.
+    TestSource(TestSource),
+    /// Leave a test.
+    CancelSourceTest(CancelSourceTest),
     /// Take alerts on.
     AcknowledgeAlerts(AcknowledgeAlerts),
     /// Put alerts off.

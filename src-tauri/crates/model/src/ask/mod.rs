@@ -11,6 +11,7 @@ mod maintenance_act;
 mod past;
 mod query;
 mod recall;
+mod source;
 mod view;
 mod watch;
 
@@ -44,6 +45,11 @@ pub use recall::{
     AuditRow, CloseFault, CloseOutRecall, DecideRecall, FaultView, Faults, FaultsQuery, OpenRecall,
     QuarantineAsset, RecallMatchRow, RecallMatches, RecallMatchesQuery, RecallOfAsset, RecallText,
     RecallView, Recalls, RecallsQuery, RepairFault, ReportFault,
+};
+pub use source::{
+    CancelSourceTest, PauseSource, ReaderSetup, RemoveSource, RetrySource, SaveSource,
+    SourceReaderView, SourceSetup, SourceTail, SourceTailQuery, SourceTest, SourceTestQuery,
+    SourceView, Sources, SourcesQuery, Stranger, TEST_EVENTS, TestSource, ZoneSetup,
 };
 pub use view::{
     AntennaView, AssetDetail, AssetInfo, AssetLive, AssetRow, Assets, EvidenceView, FloorView,

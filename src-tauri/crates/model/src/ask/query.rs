@@ -8,7 +8,8 @@ use super::{
     FaultsQuery, Form, Ledger, LedgerQuery, Past, PastQuery, PastRange, PastRangeQuery, Plans,
     PlansQuery, PolicyCheckQuery, PolicyChecked, PolicyQuery, PolicyReplay, PolicyReplayQuery,
     PolicyView, RecallMatches, RecallMatchesQuery, Recalls, RecallsQuery, Round, RoundQuery,
-    SiteView, Status, Worklist, WorklistQuery,
+    SiteView, SourceTail, SourceTailQuery, SourceTest, SourceTestQuery, Sources, SourcesQuery,
+    Status, Worklist, WorklistQuery,
 };
 use crate::{AssetId, FloorId};
 
@@ -69,6 +70,12 @@ queries! {
     PolicyCheckQuery -> PolicyChecked
     /// How a policy replay is getting on.
     PolicyReplayQuery -> PolicyReplay
+    /// All sources: how they are set up, and how they are.
+    SourcesQuery -> Sources
+    /// The messages of a source as they come.
+    SourceTailQuery -> SourceTail
+    /// How the test of a source is getting on.
+    SourceTestQuery -> SourceTest
     /// What is due.
     WorklistQuery -> Worklist
     /// Everything about the maintenance of one asset.

@@ -23,10 +23,6 @@ fn read(row: &SqliteRow, sources: &[Source]) -> Result<Reader> {
     };
     Ok(Reader {
         id: text(row, "reader_id")?,
-        kind: get(row, "kind")?,
-        address: get(row, "address")?,
-        tls: get(row, "tls")?,
-        ca_file: get(row, "ca_file")?,
         source,
         named: get(row, "named")?,
         interval_s: get(row, "interval_s")?,
@@ -41,20 +37,13 @@ pub(crate) async fn reader_put(
     reader: &Reader,
 ) -> Result<()> {
     sqlx::query(
-        "insert into reader (reader, reader_id, kind, address, tls, ca_file, source, named,
-            interval_s, removed)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        "insert into reader (reader, reader_id, source, named, interval_s, removed)
+        values ($1, $2, $3, $4, $5, $6)
         on conflict (reader) do update set reader_id = excluded.reader_id,
-            kind = excluded.kind, address = excluded.address, tls = excluded.tls,
-            ca_file = excluded.ca_file, source = excluded.source, named = excluded.named,
-            interval_s = excluded.interval_s, removed = excluded.removed",
+            source = excluded.source, named = excluded.named, interval_s = excluded.interval_s, removed = excluded.removed",
     )
     .bind(index as i64)
     .bind(reader.id.as_str())
-    .bind(reader.kind.as_deref())
-    .bind(reader.address.as_deref())
-    .bind(reader.tls)
-    .bind(reader.ca_file.as_deref())
     .bind(source.map(|source| source as i64))
     .bind(reader.named.as_deref())
     .bind(reader.interval_s)

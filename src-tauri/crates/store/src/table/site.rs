@@ -4,14 +4,14 @@ use std::collections::HashSet;
 use std::fmt::Display;
 
 use sqlx::sqlite::SqliteConnection;
-use trackward_model::{FloorId, FloorPlan, Site};
+use trackward_model::{FloorId, FloorPlan, Site, Source};
 
 use super::antenna::{antenna_list, antenna_replace_all};
 use super::floor::{floor_list, floor_put, floor_stays};
 use super::place::{place_list, place_put, place_stays};
 use super::plan::{plan_delete, plan_get, plan_put};
 use super::reader::{reader_list, reader_put, reader_was_heard};
-use super::source::{source_heard, source_list, source_put};
+use super::source::{source_list, source_put};
 use super::zone::{zone_list, zone_replace_all};
 use crate::merge::{Kept, Merged, Removal, SiteChange, antennas_change, merge, zones_change};
 use crate::row::{get, json, to_json};
@@ -86,10 +86,11 @@ async fn site_apply_in_tx(
     let zones_differ = zones_change(&known.zones, &site.zones, &mut change);
     let floors = merge(known.floors, &site.floors, &mut change);
     let places = merge(known.places, &site.places, &mut change);
-    let sources = merge(known.sources, &site.sources, &mut change);
+    let sources = pauses_kept(&known.sources, &site.sources);
+    let sources = merge(known.sources, &sources, &mut change);
     let readers = merge(known.readers, &site.readers, &mut change);
     if removal == Removal::Refuse {
-        refuse_history(connection, &floors, &places, &sources, &readers).await?;
+        refuse_history(connection, &floors, &places, &readers).await?;
     }
 
     own_row_put(connection, site).await.map_err(failed)?;
@@ -131,6 +132,13 @@ async fn site_apply_in_tx(
     }
     plans_put(connection, &floors, plans, &mut change).await.map_err(failed)?;
     Ok(change)
+}
+
+/// Whether a source is paused is no matter of the site file.
+fn pauses_kept(known: &[Source], wanted: &[Source]) -> Vec<Source> {
+    let paused: HashSet<_> = known.iter().filter(|one| one.paused).map(|one| &one.id).collect();
+    let kept = |one: &Source| Source { paused: paused.contains(&one.id), ..one.clone() };
+    wanted.iter().map(kept).collect()
 }
 
 async fn own_row_put(connection: &mut SqliteConnection, site: &Site) -> Result<(), sqlx::Error> {
@@ -190,7 +198,6 @@ async fn refuse_history(
     connection: &mut SqliteConnection,
     floors: &Merged<trackward_model::Floor>,
     places: &Merged<trackward_model::Place>,
-    sources: &Merged<trackward_model::Source>,
     readers: &Merged<trackward_model::Reader>,
 ) -> Result<(), StoreError> {
     let refuse = |kind: &str, id: &dyn Display, history: String| {
@@ -212,12 +219,6 @@ async fn refuse_history(
         if reader_was_heard(connection, at).await.map_err(failed)? {
             let history = "what it heard has been recorded".to_owned();
             return refuse("reader", &readers.items[at].id, history);
-        }
-    }
-    for &at in &sources.gone {
-        if source_heard(connection, at).await.map_err(failed)? > 0 {
-            let history = "what its readers heard has been recorded".to_owned();
-            return refuse("source", &sources.items[at].id, history);
         }
     }
     Ok(())

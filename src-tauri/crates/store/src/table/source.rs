@@ -1,11 +1,13 @@
-//! Sources: connections that hear for many readers.
+//! Sources: the connections that events come from.
 
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use trackward_model::Source;
 
-use crate::row::{get, text};
+use crate::row::{get, json, text, to_json};
+use crate::tx::Tx;
+use crate::{Store, StoreError};
 
-type Result<T> = std::result::Result<T, sqlx::Error>;
+type Result<T, E = sqlx::Error> = std::result::Result<T, E>;
 
 /// All, by index.
 pub(crate) async fn source_list(connection: &mut SqliteConnection) -> Result<Vec<Source>> {
@@ -16,10 +18,33 @@ pub(crate) async fn source_list(connection: &mut SqliteConnection) -> Result<Vec
 fn read(row: &SqliteRow) -> Result<Source> {
     Ok(Source {
         id: text(row, "source_id")?,
-        kind: get(row, "kind")?,
-        address: get(row, "address")?,
+        connection: json(row, "connection")?,
+        paused: get(row, "paused")?,
+        by_hand: get(row, "by_hand")?,
         removed: get(row, "removed")?,
     })
+}
+
+impl Store {
+    /// Notes whether a source is told not to listen.
+    ///
+    /// # Errors
+    /// The database cannot be written.
+    pub async fn source_pause(&self, index: usize, paused: bool) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        let outcome = source_pause_in_tx(&mut tx, index, paused).await;
+        tx.end(outcome).await
+    }
+}
+
+async fn source_pause_in_tx(tx: &mut Tx, index: usize, paused: bool) -> Result<(), StoreError> {
+    sqlx::query("update source set paused = $2 where source = $1")
+        .bind(index as i64)
+        .bind(paused)
+        .execute(tx.connection()?)
+        .await
+        .map_err(StoreError::of(StoreError::Site))?;
+    Ok(())
 }
 
 pub(crate) async fn source_put(
@@ -28,25 +53,19 @@ pub(crate) async fn source_put(
     source: &Source,
 ) -> Result<()> {
     sqlx::query(
-        "insert into source (source, source_id, kind, address, removed)
-        values ($1, $2, $3, $4, $5)
+        "insert into source (source, source_id, connection, paused, by_hand, removed)
+        values ($1, $2, $3, $4, $5, $6)
         on conflict (source) do update set source_id = excluded.source_id,
-            kind = excluded.kind, address = excluded.address, removed = excluded.removed",
+            connection = excluded.connection, paused = excluded.paused,
+            by_hand = excluded.by_hand, removed = excluded.removed",
     )
     .bind(index as i64)
     .bind(source.id.as_str())
-    .bind(source.kind.as_str())
-    .bind(source.address.as_deref())
+    .bind(to_json(&source.connection))
+    .bind(source.paused)
+    .bind(source.by_hand)
     .bind(source.removed)
     .execute(connection)
     .await?;
     Ok(())
-}
-
-/// How many of its readers have been heard.
-pub(crate) async fn source_heard(connection: &mut SqliteConnection, index: usize) -> Result<i64> {
-    sqlx::query_scalar("select count(*) from reader where source = $1 and heard = 1")
-        .bind(index as i64)
-        .fetch_one(connection)
-        .await
 }

@@ -6,10 +6,11 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 use trackward_model::{
-    Alert, AlertId, AlertStep, Antenna, Asset, AssetId, AssetIndex, AssetStatus, ClockKind, Doubt,
-    Doubts, Evidence, Fix, Floor, FloorId, FloorIndex, JournalEntry, Place, PlaceId, PlaceIndex,
-    PlaceKind, Policy, Reader, ReaderId, ReaderIndex, Risk, Rssi, Rule, Severity, Sighting, Site,
-    Source, SourceId, Stay, StepKind, Subject, Tag, Timestamp, Transition, TypeId, UnitId, Zone,
+    Alert, AlertId, AlertStep, Antenna, Asset, AssetId, AssetIndex, AssetStatus, ClockKind,
+    Connection, Doubt, Doubts, Evidence, Fix, Floor, FloorId, FloorIndex, JournalEntry, Place,
+    PlaceId, PlaceIndex, PlaceKind, Policy, Reader, ReaderId, ReaderIndex, Risk, Rssi, Rule,
+    Severity, Sighting, Site, Source, SourceId, SourceKind, Stay, StepKind, Subject, Tag,
+    Timestamp, Transition, TypeId, UnitId, Zone,
 };
 use trackward_store::{OpenMode, Removal, Store};
 
@@ -106,15 +107,17 @@ pub fn place(id: &str, floor: &str) -> Place {
 pub fn reader(id: &str, source: Option<&str>) -> Reader {
     Reader {
         id: ReaderId::new(id).unwrap(),
-        kind: source.is_none().then(|| "llrp".into()),
-        address: source.is_none().then(|| "10.20.0.21:5084".into()),
-        tls: source.is_none(),
-        ca_file: None,
         source: source.map(|id| SourceId::new(id).unwrap()),
         named: source.map(|_| "C4:7D:CC:FF:FF:FF".into()),
         interval_s: 1.5,
         removed: false,
     }
+}
+
+pub fn source(id: &str, kind: SourceKind, address: &str) -> Source {
+    let connection = Connection::new(kind, address);
+    let (paused, by_hand, removed) = (false, false, false);
+    Source { id: SourceId::new(id).unwrap(), connection, paused, by_hand, removed }
 }
 
 pub fn antenna(reader: &str, port: u16, place: &str) -> Antenna {
@@ -134,12 +137,7 @@ pub fn site() -> Site {
         timezone: "America/Chicago".into(),
         floors: vec![floor("L1"), floor("L2")],
         places: vec![place("101", "L1"), place("201", "L2"), place("202", "L2")],
-        sources: vec![Source {
-            id: SourceId::new("hub").unwrap(),
-            kind: "omlox".into(),
-            address: Some("10.20.0.5:8883".into()),
-            removed: false,
-        }],
+        sources: vec![source("hub", SourceKind::Omlox, "http://10.20.0.5:8081")],
         readers: vec![reader("north", None), reader("gw", Some("hub"))],
         antennas: vec![antenna("north", 1, "201"), antenna("north", 2, "202")],
         zones: vec![Zone {

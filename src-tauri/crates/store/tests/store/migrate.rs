@@ -5,8 +5,8 @@ use std::path::Path;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor, Row};
 use trackward_model::{
-    AlertId, PlanOf, ReaderIndex, ReaderState, RejectReason, Rule, StayChange, Subject, Timestamp,
-    TypeId,
+    AlertId, PlanOf, ReaderIndex, ReaderState, RejectReason, Rule, SourceKind, StayChange, Subject,
+    Timestamp, TypeId,
 };
 use trackward_store::{
     AuditVerdict, Batch, OpenMode, QuarantineCause, ReaderRecord, Rejections, Store, StoreError,
@@ -17,9 +17,10 @@ use crate::fixture::{
     Home, alert, asset, at, by_kim, fix, heard, noted, plan, signed_by, site, stay, tag, to,
 };
 
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     include_str!("../../migrations/0001_first.sql"),
     include_str!("../../migrations/0002_alerts.sql"),
+    include_str!("../../migrations/0003_maintenance.sql"),
 ];
 /// "TWRD".
 const APPLICATION_ID: u32 = 0x5457_5244;
@@ -59,12 +60,24 @@ async fn copy_rows(from: &Path, into: &mut SqliteConnection) {
         let columns = format!("select name from pragma_table_info('{table}', 'main')");
         let columns = into.fetch_all(AssertSqlSafe(columns)).await.unwrap();
         let columns: Vec<String> = columns.iter().map(|column| column.get(0)).collect();
-        let columns = columns.join(", ");
+        let values: Vec<&str> = columns.iter().map(|column| older_value(&table, column)).collect();
+        let (columns, values) = (columns.join(", "), values.join(", "));
         let sql = format!(
             "delete from main.{table};
-            insert into main.{table} ({columns}) select {columns} from today.{table}"
+            insert into main.{table} ({columns}) select {values} from today.{table}"
         );
         into.execute(AssertSqlSafe(sql)).await.unwrap();
+    }
+}
+
+/// What a column of an older format held, from today's row.
+fn older_value<'a>(table: &str, column: &'a str) -> &'a str {
+    match (table, column) {
+        ("source", "kind") => "json_extract(connection, '$.kind')",
+        ("source", "address") => "json_extract(connection, '$.address')",
+        ("reader", "kind" | "address" | "ca_file") => "null",
+        ("reader", "tls") => "0",
+        _ => column,
     }
 }
 
@@ -130,7 +143,7 @@ async fn a_database_of_the_first_format_keeps_its_rows_and_takes_alerts() {
     store.close().await.unwrap();
 
     // Opened again it is of today's format and nothing is done to it.
-    assert_eq!(format(&mut connect(&path).await).await, 3);
+    assert_eq!(format(&mut connect(&path).await).await, 4);
     let store = Store::open(&path, OpenMode::Existing).await.unwrap();
     assert_eq!(store.alert_get(AlertId(1)).await.unwrap(), Some(missing));
     assert_eq!(store.site_load().await.unwrap(), Some(site()));
@@ -170,7 +183,7 @@ async fn a_database_of_the_second_format_keeps_its_rows_and_takes_maintenance() 
     let release = signed_by("Kim", 9);
     assert!(store.quarantine_release(asset(1), &release, &by_kim(act::RELEASE)).await.unwrap());
     store.close().await.unwrap();
-    assert_eq!(format(&mut connect(&path).await).await, 3);
+    assert_eq!(format(&mut connect(&path).await).await, 4);
     let store = Store::open(&path, OpenMode::Existing).await.unwrap();
     assert_eq!(store.maintenance_plan_list().await.unwrap(), plans);
     assert_eq!(noted(&store).await, ["1 save_plan Kim -", "2 release Kim 1"]);
@@ -192,4 +205,36 @@ async fn a_step_that_fails_leaves_the_database_as_it_was() {
     assert_eq!(format(&mut old).await, 1);
     let made = old.fetch_all("select name from sqlite_schema where name like 'alert%'").await;
     assert_eq!(made.unwrap().len(), 0, "no table of the step is there");
+}
+
+#[tokio::test]
+async fn a_reader_with_a_connection_becomes_a_source_of_its_own() {
+    let home = Home::with(0).await;
+    let path = home.dir.path().join("third.db");
+    let mut old = older(&path, 3).await;
+    let rows = r#"
+        insert into site values (0, 'h', 'H', 'UTC', '{"all":{}}');
+        insert into source values (0, 'hub', 'omlox', 'http://10.20.0.5:8081', 0);
+        insert into reader values
+            (0, 'gw', null, null, 0, null, 0, 'C4', 1.0, 0, 1),
+            (1, 'north', 'llrp', '10.20.0.21:5085', 1, '/etc/ca.pem', null, null, 2.0, 0, 1),
+            (2, 'days', 'recorded', null, 0, null, null, null, 1.0, 0, 0),
+            (3, 'south', 'llrp', '10.20.0.22:5084', 0, null, null, null, 1.0, 1, 0);
+    "#;
+    let rows = rows.replace(r#"{"all":{}}"#, &serde_json::to_string(&site().policy).unwrap());
+    old.execute(AssertSqlSafe(rows)).await.unwrap();
+    old.close().await.unwrap();
+
+    let store = Store::open(&path, OpenMode::Existing).await.unwrap();
+    let site = store.site_load().await.unwrap().unwrap();
+    let ids: Vec<_> = site.sources.iter().map(|source| source.id.as_str()).collect();
+    assert_eq!(ids, ["hub", "north", "south"], "each at the index after the last");
+    let mut north = trackward_model::Connection::new(SourceKind::Llrp, "10.20.0.21:5085");
+    (north.tls, north.ca_file) = (true, Some("/etc/ca.pem".into()));
+    let south = trackward_model::Connection::new(SourceKind::Llrp, "10.20.0.22:5084");
+    assert_eq!((&site.sources[1].connection, &site.sources[2].connection), (&north, &south));
+    assert!(site.sources[2].removed, "what was taken out stays out");
+    let heard_by: Vec<_> =
+        site.readers.iter().map(|reader| reader.source.as_ref().map(|id| id.as_str())).collect();
+    assert_eq!(heard_by, [Some("hub"), Some("north"), None, Some("south")]);
 }

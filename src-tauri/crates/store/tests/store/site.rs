@@ -1,7 +1,10 @@
-use trackward_model::{FloorId, FloorIndex, FloorPlan, ReaderState, Site, StayChange};
+use trackward_model::{
+    FloorId, FloorIndex, FloorPlan, ReaderState, SecretRef, Shape, Site, SourceKind, StayChange,
+    Topic,
+};
 use trackward_store::{Batch, ReaderRecord, Removal, SiteChange, StoreError};
 
-use crate::fixture::{Home, antenna, asset, at, heard, place, reader, site, stay};
+use crate::fixture::{Home, antenna, asset, at, heard, place, reader, site, source, stay};
 
 /// 2 floors, 3 places, 1 source, 2 readers, 2 antennas, 1 zone.
 const THINGS: usize = 11;
@@ -97,7 +100,7 @@ async fn what_has_history_is_refused_by_name_unless_removal_is_asked_for() {
 }
 
 #[tokio::test]
-async fn a_floor_or_source_has_the_history_of_what_it_holds() {
+async fn a_floor_has_the_history_of_what_it_holds() {
     let home = Home::with(1).await;
     let entry = match heard(0, 1) {
         trackward_model::JournalEntry::Sighting(mut sighting) => {
@@ -119,12 +122,39 @@ async fn a_floor_or_source_has_the_history_of_what_it_holds() {
     wanted.zones.clear();
     let said = refused_without(&home, &wanted).await;
     assert!(said.starts_with("floor \"L1\""), "{said}");
+}
+
+#[tokio::test]
+async fn a_reader_may_be_heard_by_another_source_than_before() {
+    let home = Home::with(1).await;
+    let batch = Batch { entries: &[heard(0, 1)], reached: at(1), ..Batch::default() };
+    home.store.commit(&batch).await.unwrap();
     let mut wanted = site();
-    wanted.sources.clear();
-    wanted.readers[1] = reader("gw", None);
-    wanted.zones.clear();
-    let said = refused_without(&home, &wanted).await;
-    assert!(said.starts_with("source \"hub\""), "{said}");
+    wanted.sources.push(source("north", SourceKind::Llrp, "10.20.0.21:5084"));
+    wanted.readers[0] = reader("north", Some("north"));
+    home.store.site_apply(&wanted, &[], Removal::Refuse).await.unwrap();
+    wanted.sources.pop();
+    wanted.readers[0] = reader("north", Some("hub"));
+    let change = home.store.site_apply(&wanted, &[], Removal::Refuse).await.unwrap();
+    assert_eq!((change.changed, change.removed), (1, 1), "its history is the reader's own");
+}
+
+#[tokio::test]
+async fn a_source_stays_paused_whatever_the_site_file_says() {
+    let home = Home::with(0).await;
+    let mut wanted = site();
+    wanted.sources.push(source("north", SourceKind::Llrp, "10.20.0.21:5084"));
+    home.store.site_apply(&wanted, &[], Removal::Refuse).await.unwrap();
+    home.store.source_pause(0, true).await.unwrap();
+    let connection = &mut wanted.sources[0].connection;
+    connection.address = "http://10.20.0.6:8081".into();
+    connection.username = Some("trackward".into());
+    connection.secret = Some(SecretRef::Env("PASSWORD".into()));
+    connection.topics = vec![Topic { topic: "ziotc/+/data".into(), shape: Shape::Zebra }];
+    home.store.site_apply(&wanted, &[], Removal::Refuse).await.unwrap();
+    let kept = home.store.site_load().await.unwrap().unwrap().sources;
+    assert!(kept[0].paused && !kept[1].paused);
+    assert_eq!(kept[0].connection, wanted.sources[0].connection);
 }
 
 #[tokio::test]

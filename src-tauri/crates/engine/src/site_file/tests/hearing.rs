@@ -80,9 +80,9 @@ fn a_ca_file_is_kept_with_its_folder() {
     let site = with("kind = \"llrp\"", "kind = \"llrp\"\ntls = true\nca_file = \"ca.pem\"");
     let folder = folder(site.as_bytes());
     let file = read_in(folder.path()).unwrap();
-    let kept = file.site.readers[0].ca_file.clone().unwrap();
-    assert_eq!(Path::new(&kept), folder.path().join("ca.pem"));
-    assert!(file.site.readers[0].tls);
+    let own = &file.site.source_of(&file.site.readers[0]).unwrap().connection;
+    assert_eq!(Path::new(own.ca_file.as_ref().unwrap()), folder.path().join("ca.pem"));
+    assert!(own.tls);
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod thresholds;
 use std::fs;
 use std::path::Path;
 
-use trackward_model::{PlaceKind, Span, TypeId};
+use trackward_model::{PlaceKind, SourceKind, Span, TypeId};
 
 use super::*;
 
@@ -156,13 +156,14 @@ fn a_whole_file_is_taken() {
     assert_eq!((place.kind, place.outline[3]), (PlaceKind::PatientRoom, [0.0, 5.0]));
     assert_eq!(place.unit.as_ref().unwrap().as_str(), "ICU");
     let [north, ward, days] = &site.readers[..] else { panic!("three readers") };
-    assert_eq!((north.kind.as_deref(), north.interval_s), (Some("llrp"), 2.0));
-    assert_eq!(north.address.as_deref(), Some("10.20.0.21:5084"));
+    let own = &site.source_of(north).unwrap().connection;
+    assert_eq!((own.kind, north.interval_s), (SourceKind::Llrp, 2.0));
+    assert_eq!(own.address, "10.20.0.21:5084");
     assert_eq!(ward.source.as_ref().unwrap().as_str(), "broker");
     assert_eq!((ward.named.as_deref(), ward.interval_s), (Some("C4:7D:CC:FF:FF:FF"), 1.0));
-    assert_eq!((days.kind.as_deref(), &days.address), (Some("recorded"), &None));
+    assert_eq!((&days.source, &days.named), (&None, &None), "heard in recorded days only");
     assert_eq!((site.antennas[0].port, site.antennas[0].at), (1, Some([2.0, 2.5])));
-    assert_eq!(site.sources.len(), 2);
+    assert_eq!(site.sources.len(), 3, "a reader with a connection is a source of its own");
     assert_eq!(site.zones[0].named, "zone-1");
     assert_eq!(site.policy.all.stale_after, Span::minutes(20));
     assert_eq!(site.policy.all.exit_delay, Span::seconds(30));

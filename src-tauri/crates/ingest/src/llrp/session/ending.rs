@@ -2,11 +2,11 @@
 
 use std::error::Error;
 use std::io;
-use std::path::PathBuf;
 use std::time::Duration;
 
 use trackward_model::ReaderState;
 
+use crate::link::TlsError;
 use crate::llrp::{DecodeError, LlrpStatus};
 
 #[derive(Debug, thiserror::Error)]
@@ -17,12 +17,8 @@ pub enum Ending {
     Unreachable { address: String, source: io::Error },
     #[error("{address} did not answer within {within:?}")]
     ConnectTimeout { address: String, within: Duration },
-    #[error("the certificates in {} cannot be read", .path.display())]
-    CaFile { path: PathBuf, source: Box<dyn Error + Send + Sync> },
-    #[error("the operating system's certificates cannot be read: {0}")]
-    NativeCertificates(String),
-    #[error("\"{0}\" is no name that a certificate can have")]
-    ServerName(String),
+    #[error(transparent)]
+    Encryption(#[from] TlsError),
     #[error("no encrypted connection to {address}")]
     Tls { address: String, source: io::Error },
     #[error(

@@ -1,6 +1,6 @@
 //! What the reader sends of its own accord, and where it goes.
 
-use trackward_model::{ReaderEvent, RejectReason};
+use trackward_model::{ReaderEvent, RejectReason, Sighting};
 
 use super::ending::Ending;
 use super::event::meaning;
@@ -9,7 +9,7 @@ use super::request::RO_SPEC_ID;
 use super::serve::Connection;
 use crate::Heard;
 use crate::llrp::{
-    Body, ConnectionAttemptStatusType as Status, Keepalive, KeepaliveAck, Message,
+    Body, ConnectionAttemptStatusType as Status, Keepalive, KeepaliveAck, Message, NotTaken,
     ReaderEventNotification, ReaderTime, RoAccessReport, append_sightings,
 };
 
@@ -40,6 +40,7 @@ impl Connection<'_> {
         let reader = self.outbox.reader();
         let not_taken =
             append_sightings(body, reader, received_at, &mut self.clock, &mut sightings);
+        self.show(body, &sightings, &not_taken);
         if !sightings.is_empty() {
             self.start_at = None;
             self.outbox.push(Heard::Sightings(sightings));
@@ -49,6 +50,25 @@ impl Connection<'_> {
         }
         self.outbox.rejected(RejectReason::BadTag, not_taken.bad_tags);
         self.check_clock();
+    }
+
+    /// Shows a report to who looks on, in words: its bytes say little.
+    fn show(&self, body: &[u8], sightings: &[Sighting], not_taken: &NotTaken) {
+        let tail = self.outbox.tail();
+        if !tail.is_watched() {
+            return;
+        }
+        let reasons = [
+            (not_taken.malformed > 0).then_some(RejectReason::Malformed),
+            (not_taken.bad_tags > 0).then_some(RejectReason::BadTag),
+        ];
+        let mut text = format!("RO_ACCESS_REPORT, {} bytes", body.len());
+        for sighting in sightings {
+            let rssi = sighting.rssi.map_or(String::new(), |rssi| format!(" {} dBm", rssi.dbm()));
+            text += &format!("\n{} antenna {}{rssi}", sighting.tag, sighting.antenna);
+        }
+        let (at, taken) = (self.outbox.now(), sightings.len());
+        tail.show(at, "", text.as_bytes(), taken, reasons.into_iter().flatten());
     }
 
     /// Takes a notification; tells whether it says that the reader takes the connection.

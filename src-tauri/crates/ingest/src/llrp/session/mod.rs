@@ -5,7 +5,6 @@
 //! reader events. Nothing is thrown away because the pipeline is slow: then less is read, and the
 //! reader holds what it has.
 
-mod backoff;
 mod ending;
 mod event;
 mod exchange;
@@ -17,23 +16,26 @@ mod serve;
 mod setup;
 mod tls;
 
-use std::path::PathBuf;
 use std::time::Duration;
 
 use tokio::sync::mpsc;
-use trackward_model::{ReaderIndex, ReaderState, Timestamp};
+use trackward_model::{ReaderIndex, ReaderState, SourceIndex, Timestamp};
 
 use ending::Ending;
 use outbox::Outbox;
 use serve::serve;
 
 use crate::Heard;
+pub use crate::link::{Control, TlsOptions};
+use crate::link::{Idle, Pace, Tail, delay};
 
 /// Which reader to connect to, and how.
 #[derive(Debug, Clone)]
 pub struct SessionConfig {
     /// The reader, as sightings name it.
     pub reader: ReaderIndex,
+    /// The connection to it.
+    pub source: SourceIndex,
     /// Its id: spreads the retries of many readers.
     pub name: String,
     /// `host:port`.
@@ -42,15 +44,6 @@ pub struct SessionConfig {
     pub tls: Option<TlsOptions>,
     /// How long to wait for what.
     pub timing: Timing,
-}
-
-/// How to encrypt.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TlsOptions {
-    /// PEM certificates to trust; `None` for those of the operating system.
-    pub ca_file: Option<PathBuf>,
-    /// The name in the reader's certificate, where it is not the host of the address.
-    pub server_name: Option<String>,
 }
 
 /// How long a session waits for what.
@@ -81,6 +74,11 @@ impl Timing {
     pub fn silence(&self) -> Duration {
         self.keepalive * 5 / 2
     }
+
+    fn pace(&self) -> Pace {
+        let Self { connect, backoff_min, backoff_max, .. } = *self;
+        Pace { connect, backoff_min, backoff_max }
+    }
 }
 
 impl Default for Timing {
@@ -98,24 +96,16 @@ impl Default for Timing {
     }
 }
 
-/// What a session can be told while it runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Control {
-    /// Not to wait any longer before the next attempt.
-    RetryNow,
-    /// To take leave of the reader and end.
-    Stop,
-}
-
 /// Keeps a reader reporting until it is told to stop, `control` is dropped at the other end, or
 /// nobody listens to `events` any more.
 pub async fn run(
     config: SessionConfig,
     events: mpsc::Sender<Heard>,
+    tail: Tail,
     mut control: mpsc::Receiver<Control>,
     now: fn() -> Timestamp,
 ) {
-    let mut outbox = Outbox::new(events, config.reader, now);
+    let mut outbox = Outbox::new(events, (config.source, config.reader), tail, now);
     let mut attempt = 0;
     let mut by_hand = true;
     loop {
@@ -136,46 +126,36 @@ pub async fn run(
             Ending::NobodyListens => return,
             failed => outbox.state(failed.state(), failed.sentence()),
         }
-        let delay = backoff::delay(&config.name, attempt, &config.timing);
+        let pause = delay(&config.name, attempt, &config.timing.pace());
         attempt = attempt.saturating_add(1);
-        by_hand = match wait(delay, &mut outbox, &mut control).await {
-            Waited::Over => false,
-            Waited::Retry => true,
-            Waited::Stop => return,
+        by_hand = match wait(pause, &mut outbox, &mut control).await {
+            Idle::Over => false,
+            Idle::Retry => true,
+            Idle::Stop => return,
         };
     }
 }
 
-enum Waited {
-    Over,
-    Retry,
-    Stop,
-}
-
 /// Waits before the next attempt, and meanwhile hands on what is left of the last connection.
-async fn wait(
-    delay: Duration,
-    outbox: &mut Outbox,
-    control: &mut mpsc::Receiver<Control>,
-) -> Waited {
+async fn wait(delay: Duration, outbox: &mut Outbox, control: &mut mpsc::Receiver<Control>) -> Idle {
     let over = tokio::time::sleep(delay);
     tokio::pin!(over);
     loop {
         tokio::select! {
             order = control.recv() => match order {
-                Some(Control::RetryNow) => return Waited::Retry,
+                Some(Control::RetryNow) => return Idle::Retry,
                 Some(Control::Stop) | None => {
                     // The same as above: nobody listening is no error.
                     let _ = outbox.flush().await;
-                    return Waited::Stop;
+                    return Idle::Stop;
                 }
             },
             handed_on = outbox.deliver(), if !outbox.is_empty() => {
                 if handed_on.is_err() {
-                    return Waited::Stop;
+                    return Idle::Stop;
                 }
             }
-            () = &mut over => return Waited::Over,
+            () = &mut over => return Idle::Over,
         }
     }
 }

@@ -3,10 +3,13 @@
 use std::collections::VecDeque;
 
 use tokio::sync::mpsc;
-use trackward_model::{ReaderEvent, ReaderIndex, ReaderState, RejectReason, Timestamp};
+use trackward_model::{
+    ReaderEvent, ReaderIndex, ReaderState, RejectReason, SourceEvent, SourceIndex, Timestamp,
+};
 
 use super::ending::Ending;
 use crate::Heard;
+use crate::link::Tail;
 
 /// How much waits while the pipeline is busy. Reading goes on so long, or a keepalive that lies
 /// behind reports would be answered too late; then the reader is made to wait.
@@ -15,7 +18,9 @@ const WAITING_MAX: usize = 256;
 pub struct Outbox {
     events: mpsc::Sender<Heard>,
     waiting: VecDeque<Heard>,
+    source: SourceIndex,
     reader: ReaderIndex,
+    tail: Tail,
     now: fn() -> Timestamp,
     last_said: Option<(ReaderState, String)>,
     /// Whether the reader's clock was last said to be off. Outlives a connection.
@@ -23,9 +28,19 @@ pub struct Outbox {
 }
 
 impl Outbox {
-    pub fn new(events: mpsc::Sender<Heard>, reader: ReaderIndex, now: fn() -> Timestamp) -> Self {
-        let waiting = VecDeque::new();
-        Self { events, waiting, reader, now, last_said: None, clock_was_off: false }
+    pub fn new(
+        events: mpsc::Sender<Heard>,
+        (source, reader): (SourceIndex, ReaderIndex),
+        tail: Tail,
+        now: fn() -> Timestamp,
+    ) -> Self {
+        let (waiting, last_said, clock_was_off) = (VecDeque::new(), None, false);
+        Self { events, waiting, source, reader, tail, now, last_said, clock_was_off }
+    }
+
+    /// Where reports are shown to who looks on.
+    pub const fn tail(&self) -> &Tail {
+        &self.tail
     }
 
     pub const fn reader(&self) -> ReaderIndex {
@@ -58,6 +73,8 @@ impl Outbox {
         if self.last_said.as_ref() != Some(&said) {
             let (state, reason) = said.clone();
             self.last_said = Some(said);
+            let event = SourceEvent::State { state, reason: reason.clone() };
+            self.push(Heard::Source { source: self.source, at: self.now(), event });
             self.event(ReaderEvent::State { state, reason });
         }
     }
@@ -68,8 +85,8 @@ impl Outbox {
 
     pub fn rejected(&mut self, reason: RejectReason, count: u32) {
         if count > 0 {
-            let (reader, at) = (Some(self.reader), self.now());
-            self.push(Heard::Rejected { reader, at, reason, count: count.into() });
+            let (source, at) = (Some(self.source), self.now());
+            self.push(Heard::Rejected { source, at, reason, count: count.into() });
         }
     }
 

@@ -30,10 +30,6 @@ fn site() -> Site {
     };
     let reader = Reader {
         id: ReaderId::new("days").unwrap(),
-        kind: Some("recorded".into()),
-        address: None,
-        tls: false,
-        ca_file: None,
         source: None,
         named: None,
         interval_s: 2.0,

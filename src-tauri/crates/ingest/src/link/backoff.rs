@@ -2,14 +2,34 @@
 
 use std::time::Duration;
 
-use super::Timing;
+/// How soon a connection is tried again, and how long it may take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pace {
+    /// For the connection to be made, encryption and greeting included.
+    pub connect: Duration,
+    /// Before the first retry; doubled with each.
+    pub backoff_min: Duration,
+    /// Between retries, at most.
+    pub backoff_max: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            connect: Duration::from_secs(10),
+            backoff_min: Duration::from_secs(1),
+            backoff_max: Duration::from_secs(60),
+        }
+    }
+}
 
 /// The delay after `attempt` failed attempts: doubled each time up to the most, and then moved by
-/// up to a quarter either way, so that readers that fell silent together (a switch, a power cut)
-/// are not all tried in the same instant. The same reader and attempt give the same delay.
-pub fn delay(name: &str, attempt: u32, timing: &Timing) -> Duration {
-    let doubled = timing.backoff_min.saturating_mul(1 << attempt.min(20));
-    let full = doubled.min(timing.backoff_max);
+/// up to a quarter either way, so that sources that fell silent together (a switch, a power cut)
+/// are not all tried in the same instant. The same name and attempt give the same delay.
+#[must_use]
+pub fn delay(name: &str, attempt: u32, pace: &Pace) -> Duration {
+    let doubled = pace.backoff_min.saturating_mul(1 << attempt.min(20));
+    let full = doubled.min(pace.backoff_max);
     let permille = 750 + (spread(name, attempt) % 501) as u32;
     full.saturating_mul(permille) / 1000
 }
@@ -29,11 +49,11 @@ mod tests {
 
     #[test]
     fn delays_double_up_to_the_most_and_are_spread() {
-        let timing = Timing::default();
+        let pace = Pace::default();
         for (attempt, full_s) in [(0, 1), (1, 2), (5, 32), (6, 60), (7, 60), (u32::MAX, 60)] {
             let full = Duration::from_secs(full_s);
             let delays: Vec<_> =
-                (0..40).map(|n| delay(&format!("reader-{n}"), attempt, &timing)).collect();
+                (0..40).map(|n| delay(&format!("reader-{n}"), attempt, &pace)).collect();
             for delay in &delays {
                 assert!(*delay >= full * 3 / 4 && *delay <= full * 5 / 4, "{attempt}: {delay:?}");
             }
@@ -42,6 +62,6 @@ mod tests {
             distinct.dedup();
             assert!(distinct.len() > 30, "40 readers are tried at different instants");
         }
-        assert_eq!(delay("icu", 3, &timing), delay("icu", 3, &timing));
+        assert_eq!(delay("icu", 3, &pace), delay("icu", 3, &pace));
     }
 }

@@ -1,14 +1,57 @@
-//! RFC 3339, read quickly where it is written as everyone writes it.
+//! Times as readers, gateways and hubs write them.
+//!
+//! RFC 3339 with 0 to 9 fractional digits and any offset, its colon left out or not, and the time
+//! since 1970 as a number or as a text of one. Read quickly where it is written as everyone
+//! writes it.
 
 use trackward_model::Timestamp;
 
 const SECOND_US: i64 = 1_000_000;
 
+/// A time as text, in any of the forms.
+///
+/// A number of seconds, milliseconds, microseconds or nanoseconds since 1970 is told apart by its
+/// size, see [`from_epoch`].
+#[must_use]
+pub fn read(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    rfc3339(text).or_else(|| {
+        // What else Rust reads as a number, such as `inf`, is no time.
+        let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        if is_number { from_epoch(text.parse().ok()?) } else { None }
+    })
+}
+
 /// An instant such as `2026-01-05T14:00:00.000Z`, with any offset and 0 to 9 fractional digits;
 /// what is finer than a microsecond is cut. An offset without its colon is taken too, as some
 /// readers write it.
-pub(super) fn read(text: &str) -> Option<Timestamp> {
+#[must_use]
+pub fn rfc3339(text: &str) -> Option<Timestamp> {
     usual(text.as_bytes()).or_else(|| text.parse().ok())
+}
+
+/// The time since 1970 in seconds, milliseconds, microseconds or nanoseconds, told apart by size:
+/// below 10^11 it is seconds (until the year 5138), and each unit begins where the one before it
+/// ends. A clock that still stands in 1970 and counts finer than seconds is read as another time,
+/// which is as wrong and believed as little.
+///
+/// A number of JSON is exact to 2^53: microseconds are until the year 2255.
+#[must_use]
+pub fn from_epoch(number: f64) -> Option<Timestamp> {
+    const SECONDS_END: f64 = 1e11;
+    if !(0.0..SECONDS_END * 1e9).contains(&number) {
+        return None;
+    }
+    let us = if number < SECONDS_END {
+        number * 1e6
+    } else if number < SECONDS_END * 1e3 {
+        number * 1e3
+    } else if number < SECONDS_END * 1e6 {
+        number
+    } else {
+        number / 1e3
+    };
+    Some(Timestamp(us.round() as i64))
 }
 
 /// The usual spelling; `None` leaves everything else, leap seconds among it, to the general
@@ -41,7 +84,7 @@ fn usual(text: &[u8]) -> Option<Timestamp> {
 /// Two decimal digits.
 fn pair(tens: u8, ones: u8) -> Option<u8> {
     let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
-    (tens < 10 && ones < 10).then_some(tens * 10 + ones)
+    (tens < 10 && ones < 10).then(|| tens * 10 + ones)
 }
 
 /// The fraction after the seconds, and what follows it.
@@ -108,7 +151,7 @@ mod tests {
 
     #[test]
     fn known_instants() {
-        let us = |text: &str| read(text).map(|at| at.0);
+        let us = |text: &str| rfc3339(text).map(|at| at.0);
         assert_eq!(us("1970-01-01T00:00:00Z"), Some(0));
         assert_eq!(us("2026-01-05T14:00:00.000Z"), Some(1_767_621_600_000_000));
         assert_eq!(us("2026-01-05T08:00:00-06:00"), Some(1_767_621_600_000_000));
@@ -131,7 +174,47 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_form_that_is_seen() {
+        let us = |text: &str| read(text).map(|at| at.0);
+        for (text, expected) in [
+            // As Zebra, Impinj, Minew and a hub write it.
+            ("2022-02-22T22:22:22.222+0000", 1_645_568_542_222_000),
+            ("2021-02-02T22:18:35.658476625Z", 1_612_304_315_658_476),
+            ("2020-11-16T20:28:22.456Z", 1_605_558_502_456_000),
+            ("2026-06-01T08:30:15.123-05:00", 1_780_320_615_123_000),
+            // The same instant in every unit.
+            ("1767621600", 1_767_621_600_000_000),
+            ("1767621600.5", 1_767_621_600_500_000),
+            ("1767621600123", 1_767_621_600_123_000),
+            ("1767621600123456", 1_767_621_600_123_456),
+            ("1767621600123456000", 1_767_621_600_123_456),
+            (" 1767621600 ", 1_767_621_600_000_000),
+            // Clocks that were never set, and one far ahead.
+            ("1970-01-01T00:00:05Z", 5_000_000),
+            ("0", 0),
+            ("5", 5_000_000),
+            ("2099-12-31T23:59:59Z", 4_102_444_799_000_000),
+            ("4102444799", 4_102_444_799_000_000),
+            ("4102444799000", 4_102_444_799_000_000),
+            ("4102444799000000", 4_102_444_799_000_000),
+        ] {
+            assert_eq!(us(text), Some(expected), "{text}");
+        }
+        for refused in ["", " ", "-1", "inf", "nan", "1e9", "yesterday", "12:00", "1.2.3", ".", "20#6-01-05T14:00:00Z"] {
+            assert_eq!(us(refused), None, "{refused}");
+        }
+        for refused in [-1.0, 1e20, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert_eq!(from_epoch(refused), None, "{refused}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC{0,40}", number in any::<f64>()) {
+            let _ = (read(&text), from_epoch(number));
+        }
+
         /// The quick reader and the general one agree.
         #[test]
         fn as_the_general_reader_has_it(

@@ -1,4 +1,4 @@
-//! Texts of a line: borrowed where they have no escapes, and tags told from them quickly.
+//! Texts in JSON: borrowed where they have no escapes, and tags told from them quickly.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -8,7 +8,7 @@ use trackward_model::{Scheme, TAG_BYTES_MAX, Tag, TagError};
 
 /// A JSON string that costs no allocation unless it has escapes. (A plain `Option<Cow<str>>` is
 /// always copied.)
-pub(super) struct Text<'a>(pub(super) Cow<'a, str>);
+pub(crate) struct Text<'a>(pub(crate) Cow<'a, str>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -35,7 +35,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
 }
 
 /// A tag; the usual spellings without an allocation.
-pub(super) fn tag(text: &str) -> Result<Tag, TagError> {
+pub(crate) fn tag(text: &str) -> Result<Tag, TagError> {
     let usual = match text.as_bytes() {
         [b'e', b'p', b'c', b':', value @ ..] => hex_tag(Scheme::Epc, value),
         [b'm', b'a', b'c', b':', value @ ..] if matches!(value.len(), 12 | 16) => {
@@ -46,14 +46,20 @@ pub(super) fn tag(text: &str) -> Result<Tag, TagError> {
     usual.map_or_else(|| text.parse(), Ok)
 }
 
-fn hex_tag(scheme: Scheme, digits: &[u8]) -> Option<Tag> {
-    let (pairs, []) = digits.as_chunks::<2>() else { return None };
+/// A tag from the digits of its value.
+pub(crate) fn hex_tag(scheme: Scheme, digits: &[u8]) -> Option<Tag> {
     let mut bytes = [0; TAG_BYTES_MAX];
+    Tag::new(scheme, hex(digits, &mut bytes)?)
+}
+
+/// The bytes that digits stand for, at the beginning of `bytes`; `None` where there is no room.
+pub(crate) fn hex<'a>(digits: &[u8], bytes: &'a mut [u8]) -> Option<&'a [u8]> {
+    let (pairs, []) = digits.as_chunks::<2>() else { return None };
     let value = bytes.get_mut(..pairs.len())?;
     for (byte, [high, low]) in value.iter_mut().zip(pairs) {
         *byte = hex_digit(*high)? << 4 | hex_digit(*low)?;
     }
-    Tag::new(scheme, value)
+    Some(value)
 }
 
 fn hex_digit(digit: u8) -> Option<u8> {

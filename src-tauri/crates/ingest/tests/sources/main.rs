@@ -1,0 +1,8 @@
+//! Sessions of sources that are not readers, against peers in this process.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
+
+mod hl7;
+mod listener;
+mod mqtt;
+mod source;

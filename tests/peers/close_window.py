@@ -1,8 +1,8 @@
 """Asks the window of a process to close, as a window manager does when its cross is clicked.
 
-usage: close_window.py PID
+usage: close_window.py PID [TITLE]
 
-Prints "asked", or fails while the process has no window.
+With a title, only windows that have it are asked. Prints "asked", or fails while the process has no window.
 """
 
 import ctypes
@@ -45,6 +45,7 @@ x11.XGetWindowProperty.argtypes = [
 ]
 x11.XSendEvent.argtypes = [c_void_p, c_ulong, c_int, c_long, POINTER(ClientMessage)]
 x11.XSync.argtypes = [c_void_p, c_int]
+x11.XFetchName.argtypes = [c_void_p, c_ulong, POINTER(c_char_p)]
 
 display = x11.XOpenDisplay(None)
 
@@ -71,6 +72,14 @@ def children(window):
     return [windows[n] for n in range(count.value)]
 
 
+def is_wanted(window):
+    if len(sys.argv) < 3:
+        return True
+    title = c_char_p()
+    x11.XFetchName(display, window, byref(title))
+    return title.value == sys.argv[2].encode()
+
+
 def ask(window):
     message = ClientMessage(type=CLIENT_MESSAGE, window=window, message_type=atom(b"WM_PROTOCOLS"), format=32)
     message.data[0] = atom(b"WM_DELETE_WINDOW")
@@ -84,6 +93,7 @@ windows = [
     if property_of(window, b"_NET_WM_PID") == int(sys.argv[1])
     and property_of(window, b"WM_PROTOCOLS") is not None
     and property_of(window, b"WM_NORMAL_HINTS") is not None
+    and is_wanted(window)
 ]
 for window in windows:
     ask(window)

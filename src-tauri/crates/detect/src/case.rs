@@ -6,7 +6,7 @@ use trackward_model::{
 
 use crate::health::{self, Health};
 use crate::history::Downtime;
-use crate::scene::{AssetTerms, CoverIndex, ReaderTerms, Scene};
+use crate::scene::{AssetTerms, CoverIndex, ReaderTerms, Scene, SourceTerms};
 
 /// An asset.
 pub(crate) struct AssetCase<'a> {
@@ -92,6 +92,8 @@ pub(crate) struct ReaderCase<'a> {
     pub terms: &'a ReaderTerms,
     /// Since when it is down without a break.
     pub down_since: Option<Timestamp>,
+    /// The source that hears for it and others, where all of them are down.
+    pub source_down: Option<&'a SourceTerms>,
     /// What it said last of its state.
     pub why: &'a str,
     pub clock: ClockWord,

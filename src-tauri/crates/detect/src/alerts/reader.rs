@@ -53,13 +53,25 @@ impl Alerts {
     ) {
         let Some(watch) = self.readers.get(reader.at()) else { return };
         let at = at.max(watch.known);
-        if watch.due < at {
-            self.advance_reader(scene, reader, before(at), out);
+        // Whether one is down decides what is said of the others of its source.
+        let fellows = scene
+            .source_of(reader)
+            .map_or(std::slice::from_ref(&reader), |source| &source.readers[..]);
+        for &fellow in fellows {
+            if self.readers.get(fellow.at()).is_some_and(|watch| watch.due < at) {
+                self.advance_reader(scene, fellow, before(at), out);
+            }
         }
         match event {
             ReaderEvent::State { state, reason } => {
                 self.health.note_state(reader, at, *state);
                 self.readers[reader.at()].why = reason.chars().take(WHY_LENGTH_MAX).collect();
+                for &fellow in fellows {
+                    if let Some(watch) = self.readers.get_mut(fellow.at()) {
+                        watch.known = watch.known.max(at);
+                    }
+                    self.wake_reader(fellow, at);
+                }
                 if !is_deaf(*state) {
                     self.wake_held_back(scene, reader, at);
                 }
@@ -143,10 +155,12 @@ impl Alerts {
         if through < period.from {
             return;
         }
+        let is_down = |reader: &ReaderIndex| health.down_since(*reader).is_some();
         let case = ReaderCase {
             reader,
             terms,
             down_since: health.down_since(reader),
+            source_down: scene.source_of(reader).filter(|one| one.readers.iter().all(is_down)),
             why: &watch.why,
             clock: watch.clock,
             clock_wrong_after: scene.policy().clock_wrong_after,
@@ -154,8 +168,11 @@ impl Alerts {
         let (subject, mut due) = (Subject::Reader(reader), Timestamp::MAX);
         for rule in rule::OF_READERS {
             let course = course(rule, &case, scene, lives.held(subject, rule));
+            let silent = case
+                .source_down
+                .map_or(std::slice::from_ref(&reader), |source| &source.readers[..]);
             let blind = |at| match rule {
-                Rule::ReaderDown => assets_blind(scene, health, assets, reader, at),
+                Rule::ReaderDown => assets_blind(scene, health, assets, silent, at),
                 _ => 0,
             };
             let words = Words {
@@ -203,16 +220,16 @@ fn ended(rule: Rule, case: &ReaderCase, scene: &Scene) -> String {
     }
 }
 
-/// How many assets nobody could hear at an instant because of this reader, among others.
+/// How many assets nobody could hear at an instant because of these readers, among others.
 fn assets_blind(
     scene: &Scene,
     health: &Health,
     assets: &[AssetWatch],
-    reader: ReaderIndex,
+    silent: &[ReaderIndex],
     at: Timestamp,
 ) -> u32 {
     let mut is_blind = vec![false; scene.cover_count()];
-    for cover in scene.covers_with(reader) {
+    for cover in silent.iter().flat_map(|reader| scene.covers_with(*reader)) {
         is_blind[cover.0 as usize] = health.is_down_at(scene, *cover, at);
     }
     let in_service = |i: usize| scene.asset(AssetIndex::of(i)).is_some_and(|a| !a.is_retired);

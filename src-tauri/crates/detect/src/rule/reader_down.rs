@@ -1,4 +1,5 @@
-//! A reader or its source does not answer. One incident, however many assets it leaves blind.
+//! A reader or its source does not answer. One incident, however many assets it leaves blind,
+//! and however many readers the source hears for: the first of them stands for all.
 
 use trackward_model::Span;
 
@@ -11,6 +12,9 @@ use crate::say::counted;
 pub(crate) const DELAYS: Delays = Delays { on: Span::minutes(2), off: Span::seconds(30) };
 
 pub(crate) fn course(case: &ReaderCase) -> Option<Course> {
+    if case.source_down.is_some_and(|source| source.readers.first() != Some(&case.reader)) {
+        return None;
+    }
     case.down_since.map(Course::since)
 }
 
@@ -21,9 +25,18 @@ pub(crate) fn reason(case: &ReaderCase, assets_blind: u32) -> String {
         0 => "other readers hear what it should hear".to_owned(),
         some => format!("{} cannot be heard", counted(i64::from(some), "asset")),
     };
-    format!("Reader {} does not answer{why}: {blind}.", case.terms.name)
+    match case.source_down {
+        Some(source) => {
+            let readers = counted(source.readers.len() as i64, "reader");
+            format!("Source {} does not answer{why}: {readers} silent, {blind}.", source.name)
+        }
+        None => format!("Reader {} does not answer{why}: {blind}.", case.terms.name),
+    }
 }
 
 pub(crate) fn ended(case: &ReaderCase) -> String {
-    format!("Reader {} answers again.", case.terms.name)
+    match case.source_down {
+        Some(source) => format!("Its source {} is down: one alert stands for all.", source.name),
+        None => format!("Reader {} answers again.", case.terms.name),
+    }
 }

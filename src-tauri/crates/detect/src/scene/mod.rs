@@ -30,6 +30,7 @@ pub struct Scene {
     places: Vec<PlaceTerms>,
     floors: Vec<String>,
     readers: Vec<ReaderTerms>,
+    sources: Vec<SourceTerms>,
     covers: Covers,
     zone: Tz,
 }
@@ -68,8 +69,18 @@ pub(crate) struct ReaderTerms {
     pub name: String,
     pub interval: Span,
     pub is_removed: bool,
+    /// The source that hears for it and for others, by position in the scene's sources.
+    pub source: Option<usize>,
     /// Where its antennas are aimed, by port.
     pub antennas: Vec<(u16, PlaceIndex, FloorIndex)>,
+}
+
+/// A source that hears for several readers: they fall silent together, and that is one incident.
+#[derive(Debug, Clone)]
+pub(crate) struct SourceTerms {
+    pub name: String,
+    /// In the order of their indexes; the first stands for all.
+    pub readers: Vec<ReaderIndex>,
 }
 
 impl Scene {
@@ -80,7 +91,8 @@ impl Scene {
         let floor_by_id: HashMap<&FloorId, FloorIndex> =
             (site.floors.iter().enumerate()).map(|(i, f)| (&f.id, FloorIndex::of(i))).collect();
         let areas = area::allowed(&site.policy.areas, &floor_by_id);
-        let readers = readers(site, &floor_by_id);
+        let mut readers = readers(site, &floor_by_id);
+        let sources = sources(site, &mut readers);
         let covers = Covers::new(site, &readers);
         Self {
             assets: (assets.iter())
@@ -105,6 +117,7 @@ impl Scene {
                 .map(|floor| said_name(&floor.name, floor.id.as_str()))
                 .collect(),
             readers,
+            sources,
             covers,
             policy: site.policy.clone(),
             zone: site.timezone.parse().unwrap_or(Tz::UTC),
@@ -168,6 +181,11 @@ impl Scene {
 
     pub(crate) fn reader(&self, reader: ReaderIndex) -> Option<&ReaderTerms> {
         self.readers.get(reader.at())
+    }
+
+    /// The source of a reader, where it hears for others too.
+    pub(crate) fn source_of(&self, reader: ReaderIndex) -> Option<&SourceTerms> {
+        self.sources.get(self.reader(reader)?.source?)
     }
 
     pub(crate) fn area(&self, asset: &AssetTerms) -> Option<&Allowed> {
@@ -248,6 +266,7 @@ fn readers(site: &Site, floor_by_id: &HashMap<&FloorId, FloorIndex>) -> Vec<Read
             name: reader.id.as_str().to_owned(),
             interval: Span((reader.interval_s.max(0.0) * 1e6) as i64),
             is_removed: reader.removed,
+            source: None,
             antennas: Vec::new(),
         })
         .collect();
@@ -265,6 +284,25 @@ fn readers(site: &Site, floor_by_id: &HashMap<&FloorId, FloorIndex>) -> Vec<Read
         }
     }
     readers
+}
+
+/// The sources that hear for several readers, each of which is told which is its own.
+fn sources(site: &Site, readers: &mut [ReaderTerms]) -> Vec<SourceTerms> {
+    let mut sources = Vec::new();
+    for source in site.sources.iter().filter(|source| !source.removed) {
+        let heard =
+            site.readers.iter().enumerate().filter(|(_, reader)| {
+                !reader.removed && reader.source.as_ref() == Some(&source.id)
+            });
+        let heard: Vec<ReaderIndex> = heard.map(|(i, _)| ReaderIndex::of(i)).collect();
+        if heard.len() > 1 {
+            for reader in &heard {
+                readers[reader.at()].source = Some(sources.len());
+            }
+            sources.push(SourceTerms { name: source.id.as_str().to_owned(), readers: heard });
+        }
+    }
+    sources
 }
 
 /// A name as sentences say it: the id where there is none.

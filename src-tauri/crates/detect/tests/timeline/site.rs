@@ -1,8 +1,8 @@
 //! A small hospital: two floors, three assets.
 
 use trackward_model::{
-    Antenna, Asset, AssetId, AssetStatus, Floor, FloorId, Place, PlaceId, PlaceKind, Reader,
-    ReaderId, Risk, Site, TypeId, UnitId,
+    Antenna, Asset, AssetId, AssetStatus, Connection, Floor, FloorId, Place, PlaceId, PlaceKind,
+    Reader, ReaderId, Risk, Site, Source, SourceId, SourceKind, TypeId, UnitId,
 };
 
 /// Place, floor, kind, unit.
@@ -38,6 +38,9 @@ const READERS: [(&str, &[&str]); 12] = [
     ("hub", &[]),
 ];
 
+/// The readers that one source hears for.
+const BROKER: [&str; 2] = ["store-r", "shop-r"];
+
 /// Asset, type, risk, unit.
 const ASSETS: [(&str, &str, Risk, &str); 3] = [
     ("pump", "infusion_pump", Risk::Standard, "ICU"),
@@ -67,7 +70,7 @@ pub fn site() -> Site {
     };
     let reader = |(id, _): &(&str, &[&str])| Reader {
         id: ReaderId::new(id).unwrap(),
-        source: None,
+        source: BROKER.contains(id).then(|| SourceId::new("broker").unwrap()),
         named: None,
         interval_s: 1.0,
         removed: false,
@@ -84,6 +87,13 @@ pub fn site() -> Site {
     Site {
         floors: ["L0", "L1", "L2"].map(floor).into(),
         places: PLACES.into_iter().map(place).collect(),
+        sources: vec![Source {
+            id: SourceId::new("broker").unwrap(),
+            connection: Connection::new(SourceKind::Mqtt, "10.20.0.5:1883"),
+            paused: false,
+            by_hand: false,
+            removed: false,
+        }],
         readers: READERS.iter().map(reader).collect(),
         antennas: READERS.iter().flat_map(antennas).collect(),
         ..Site::default()

@@ -201,7 +201,19 @@ mod tests {
         ] {
             assert_eq!(us(text), Some(expected), "{text}");
         }
-        for refused in ["", " ", "-1", "inf", "nan", "1e9", "yesterday", "12:00", "1.2.3", ".", "20#6-01-05T14:00:00Z"] {
+        for refused in [
+            "",
+            " ",
+            "-1",
+            "inf",
+            "nan",
+            "1e9",
+            "yesterday",
+            "12:00",
+            "1.2.3",
+            ".",
+            "20#6-01-05T14:00:00Z",
+        ] {
             assert_eq!(us(refused), None, "{refused}");
         }
         for refused in [-1.0, 1e20, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {

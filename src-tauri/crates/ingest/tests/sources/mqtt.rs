@@ -182,9 +182,7 @@ async fn no_more_messages_wait_than_have_room() {
     let mut receipts = Vec::new();
     // It says nothing more when there is no room: the time is meant to run out.
     while let Ok(heard) = timeout(Duration::from_millis(500), source.next()).await {
-        if let Heard::Receipt(receipt) = heard {
-            receipts.push(receipt);
-        }
+        receipts.extend(if let Heard::Receipt(receipt) = heard { Some(receipt) } else { None });
     }
     assert_eq!(receipts.len(), UNACKNOWLEDGED_MAX);
     receipts.into_iter().for_each(trackward_ingest::Receipt::give);
@@ -217,9 +215,7 @@ async fn what_a_broker_pours_stays_with_the_broker_while_the_pipeline_is_behind(
 async fn a_message_that_is_too_long_is_counted_and_told() {
     let (mut source, mut broker, _listener) = connected().await;
     // Five bytes are the head of a message that claims more than is taken; it never comes.
-    let mut head = publish(None, &vec![b' '; PACKET_BYTES_MAX + 1]);
-    head.truncate(5);
-    broker.send(&head).await;
+    broker.send(&publish(None, &vec![b' '; PACKET_BYTES_MAX + 1])[..5]).await;
     assert_eq!(source.rejected().await, (RejectReason::TooLong, 1));
     let reason = source.state(ReaderState::Offline).await;
     assert!(reason.starts_with("the broker sent a message of more than 4 MiB"), "{reason}");

@@ -12,6 +12,7 @@ use trackward_model::{AssetId, Timestamp};
 use super::{Desk, Load};
 use crate::host::{self, Zone, ask, ticks_ms, watch};
 use crate::state::{Hospital, Rows};
+use crate::words;
 
 /// A core that works says something every second; after this long its silence is shown.
 const QUIET_MS: f64 = 5_000.0;
@@ -215,8 +216,7 @@ fn take_status(desk: Desk, status: Status) {
 /// Whether a whole second has passed. While the past is shown, its instant stays the one that
 /// ages are told for.
 fn take_now(desk: Desk, reached: Timestamp) -> bool {
-    const SECOND_US: i64 = 1_000_000;
-    let now = Timestamp(reached.0.div_euclid(SECOND_US) * SECOND_US);
+    let now = words::whole_second(reached);
     let later = now > desk.reached.get_untracked();
     if later {
         desk.reached.set(now);

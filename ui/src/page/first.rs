@@ -37,10 +37,10 @@ pub fn Failed() -> impl IntoView {
     view! {
         <main class="main page-first">
             <div class="first">
-                <h2>"Trackward cannot show the map yet"</h2>
+                <h2>"Trackward cannot show the hospital yet"</h2>
                 {move || failure().map(|failure| view! { <Notice failure=failure /> })}
                 <Show when=again fallback=Restart>
-                    <p class="soft">"It tries again by itself, every second."</p>
+                    <p class="soft">"It tries again by itself, every second. If this stays, restart Trackward."</p>
                 </Show>
             </div>
         </main>

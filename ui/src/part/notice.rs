@@ -5,7 +5,7 @@ use trackward_model::Span;
 use trackward_model::ask::{Failure, StorageState};
 
 use super::SymbolMark;
-use crate::desk::desk;
+use crate::desk::{Page, desk};
 use crate::words;
 
 /// A failure: the sentence, and under which reference the log has the whole story.
@@ -36,7 +36,20 @@ pub fn Banners() -> impl IntoView {
             Some(StorageState::Ok) | None => None,
         })
     });
+    let empty = Memo::new(move |_| {
+        desk.second.track();
+        desk.rows.with_value(|rows| rows.all().is_empty())
+    });
     view! {
+        <Show when=move || empty.get() && desk.page.get() == Page::Map>
+            <div class="banner banner-info" role="status">
+                <SymbolMark symbol="severity-info" class="s-info" />
+                <span>
+                    "No assets yet, so nothing is on the map. They come from an asset list: "
+                    <code>"trackctl init --assets assets.csv"</code>
+                </span>
+            </div>
+        </Show>
         {move || {
             quiet().map(|age| view! {
                 <div class="banner banner-warning" role="status">

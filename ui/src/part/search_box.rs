@@ -15,6 +15,10 @@ pub fn narrows(desk: Desk) -> bool {
     desk.page.get() != Page::Map || desk.view.get() == View::Table
 }
 
+/// Rows that were found, the best first, and how many match in all.
+type Found = Memo<(Vec<usize>, usize)>;
+type Field = NodeRef<html::Input>;
+
 fn placeholder(desk: Desk) -> &'static str {
     match desk.page.get() {
         Page::Alerts => "Asset, reader, tag, place",
@@ -29,8 +33,8 @@ pub fn SearchBox() -> impl IntoView {
     let desk = desk();
     let focused = RwSignal::new(false);
     let marked = RwSignal::new(0_usize);
-    let field = NodeRef::<html::Input>::new();
-    let found = Memo::new(move |_| {
+    let field = Field::new();
+    let found: Found = Memo::new(move |_| {
         desk.second.track();
         let (query, hospital) = (desk.query.get(), desk.hospital.get());
         desk.rows.with_value(|rows| {
@@ -49,44 +53,8 @@ pub fn SearchBox() -> impl IntoView {
             });
         }
     });
-    let leave = move || {
-        if let Some(field) = field.get_untracked() {
-            // Giving up the focus cannot fail on an element of the document.
-            let _ = field.blur();
-        }
-    };
-    let choose = move |id: &AssetId| {
-        desk.show(id);
-        desk.query.set(String::new());
-        leave();
-    };
-    let chosen_hit = move || {
-        let row = found.with_untracked(|(hits, _)| hits.get(marked.get_untracked()).copied())?;
-        desk.rows.with_value(|rows| rows.get(row).map(|row| row.info.asset_id.clone()))
-    };
-    let keys = move |event: KeyboardEvent| match event.key().as_str() {
-        "ArrowDown" | "ArrowUp" if open.get_untracked() => {
-            event.prevent_default();
-            let last = found.with_untracked(|(hits, _)| hits.len().saturating_sub(1));
-            let down = event.key() == "ArrowDown";
-            marked.update(|at| *at = if down { (*at + 1).min(last) } else { at.saturating_sub(1) });
-        }
-        "Enter" if open.get_untracked() => {
-            if let Some(id) = chosen_hit() {
-                choose(&id);
-            }
-        }
-        "Enter" | "ArrowDown" if untrack(|| narrows(desk)) => crate::host::focus(".list"),
-        "Escape" => {
-            // The first Esc empties the field, the second leaves it.
-            if desk.query.with_untracked(String::is_empty) {
-                leave();
-            } else {
-                desk.query.set(String::new());
-            }
-        }
-        _ => {}
-    };
+    let keys = move |event: KeyboardEvent| key(desk, &event, open, found, marked, field);
+    let chosen = Callback::new(move |id: AssetId| choose(desk, &id, field));
     view! {
         <div class="search">
             <label class="field">
@@ -115,14 +83,58 @@ pub fn SearchBox() -> impl IntoView {
                 <kbd class="key">"/"</kbd>
             </label>
             <Show when=move || open.get()>
-                <Hits found=found marked=marked choose=Callback::new(move |id: AssetId| choose(&id)) />
+                <Hits found=found marked=marked choose=chosen />
             </Show>
         </div>
     }
 }
 
-/// Rows that were found, the best first, and how many match in all.
-type Found = Memo<(Vec<usize>, usize)>;
+/// What a key does in the field.
+fn key(
+    desk: Desk,
+    event: &KeyboardEvent,
+    open: Memo<bool>,
+    found: Found,
+    marked: RwSignal<usize>,
+    field: Field,
+) {
+    match event.key().as_str() {
+        "ArrowDown" | "ArrowUp" if open.get_untracked() => {
+            event.prevent_default();
+            let last = found.with_untracked(|(hits, _)| hits.len().saturating_sub(1));
+            let down = event.key() == "ArrowDown";
+            marked.update(|at| *at = if down { (*at + 1).min(last) } else { at.saturating_sub(1) });
+        }
+        "Enter" if open.get_untracked() => {
+            let hit = found.with_untracked(|(hits, _)| hits.get(marked.get_untracked()).copied());
+            let id = hit.and_then(|row| {
+                desk.rows.with_value(|rows| rows.get(row).map(|row| row.info.asset_id.clone()))
+            });
+            if let Some(id) = id {
+                choose(desk, &id, field);
+            }
+        }
+        "Enter" | "ArrowDown" if untrack(|| narrows(desk)) => crate::host::focus(".list"),
+        // The first Esc empties the field, the second leaves it.
+        "Escape" if desk.query.with_untracked(String::is_empty) => leave(field),
+        "Escape" => desk.query.set(String::new()),
+        _ => {}
+    }
+}
+
+/// Shows an asset that was found, and is done with the search.
+fn choose(desk: Desk, id: &AssetId, field: Field) {
+    desk.show(id);
+    desk.query.set(String::new());
+    leave(field);
+}
+
+fn leave(field: Field) {
+    if let Some(field) = field.get_untracked() {
+        // Giving up the focus cannot fail on an element of the document.
+        let _ = field.blur();
+    }
+}
 
 #[component]
 fn Hits(found: Found, marked: RwSignal<usize>, choose: Callback<AssetId>) -> impl IntoView {

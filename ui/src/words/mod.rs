@@ -8,6 +8,7 @@ mod name;
 mod policy;
 mod reason;
 mod recall;
+mod source;
 mod time;
 mod upkeep;
 
@@ -25,9 +26,13 @@ pub use name::{freshness, kind, reader_state, reject_reason, risk, type_name, un
 pub use policy::{field_name, origin, threshold_name};
 pub use reason::{doubts, rule};
 pub use recall::{decision, fault_state, recall_progress, scope, sureness};
+pub use source::{
+    address_example, address_hint, address_label, came_of, clock_offset, per_second, readers_of,
+    shape, source_kind, source_kind_meaning, source_state, topic_example,
+};
 pub use time::{
     age_in_words, age_short, clock, date, day, day_and_minute, day_start, in_words, instant_of,
-    minute, period, when,
+    minute, period, when, whole_second,
 };
 pub use upkeep::{
     attempt_outcome, civil, day_number, escalation, lateness, limits, month, order_state,

@@ -7,6 +7,14 @@ const MINUTE_S: i64 = 60;
 const HOUR_S: i64 = 60 * MINUTE_S;
 const DAY_S: i64 = 24 * HOUR_S;
 
+/// The second that an instant is in. A core that has reached nothing yet names the first instant
+/// of all, whose second began before there are instants.
+#[must_use]
+pub const fn whole_second(at: Timestamp) -> Timestamp {
+    const SECOND_US: i64 = 1_000_000;
+    Timestamp(at.0.div_euclid(SECOND_US).saturating_mul(SECOND_US))
+}
+
 /// `40 s`, `28 min`, `1 h 08 min`, `3 d 4 h`.
 #[must_use]
 pub fn in_words(span: Span) -> String {
@@ -163,5 +171,12 @@ mod tests {
         let change = at("2026-11-01T07:00:00Z");
         let offset = |at: Timestamp| if at < change { -5 * HOUR_S } else { -6 * HOUR_S };
         assert_eq!(day_start(at("2026-11-01T18:00:00Z"), offset), at("2026-11-01T05:00:00Z"));
+    }
+
+    #[test]
+    fn the_first_instant_of_all_is_not_taken_for_the_far_future() {
+        assert_eq!(whole_second(Timestamp(i64::MIN)), Timestamp(i64::MIN));
+        assert_eq!(whole_second(Timestamp(2_999_999)), Timestamp(2_000_000));
+        assert_eq!(whole_second(Timestamp(-1)), Timestamp(-1_000_000));
     }
 }

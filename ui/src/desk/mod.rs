@@ -9,6 +9,7 @@ mod playback;
 mod seeking;
 mod selection;
 mod setup;
+mod sources;
 mod subject;
 mod upkeep;
 
@@ -27,6 +28,7 @@ pub use kept::{Come, Kept};
 pub use live::start;
 pub use nav::{Page, View};
 pub use setup::{Setup, Verdict};
+pub use sources::{Listening, SetupTab};
 pub use upkeep::{Tab, Task, Upkeep};
 
 /// How far the window has come.
@@ -134,6 +136,8 @@ pub struct Desk {
     pub not_sought: RwSignal<Option<String>>,
     /// Changes of the policy, and what they would come to.
     pub setup: Setup,
+    /// The sources' page.
+    pub listening: Listening,
     /// The maintenance page.
     pub upkeep: Upkeep,
 }
@@ -179,6 +183,7 @@ impl Desk {
             sought: RwSignal::new(None),
             not_sought: RwSignal::new(None),
             setup: Setup::new(),
+            listening: Listening::new(),
             upkeep: Upkeep::new(),
         }
     }
@@ -233,6 +238,8 @@ impl Desk {
             self.menu.set(None);
         } else if self.page.get_untracked() == Page::Alerts {
             self.inbox.close();
+        } else if self.page.get_untracked() == Page::Setup {
+            self.listening.close();
         } else if self.upkeep.close() {
             // A form was open.
         } else if self.sought.with_untracked(Option::is_some) {

@@ -31,6 +31,7 @@ mod policy_rules;
 mod policy_table;
 mod rail;
 mod search_box;
+pub mod source;
 mod status_bar;
 mod stays;
 mod strength;

@@ -27,6 +27,10 @@ mod search;
 mod search_list;
 mod snooze;
 mod sought;
+mod source_draft;
+mod source_health;
+mod source_setup;
+mod source_tail;
 mod tally;
 mod timeline;
 mod typed;
@@ -61,6 +65,13 @@ pub use search::{HITS_MAX, Hit, search};
 pub use search_list::{TO_SEARCH_MAX, search_list};
 pub use snooze::{HOURS_MAX, SnoozeFor};
 pub use sought::{Sought, SoughtPlace, sought, stays_at};
+pub use source_draft::{
+    AntennaDraft, ReaderDraft, SourceDraft, TopicDraft, ZoneDraft, can_encrypt, has_login,
+    has_tls_switch,
+};
+pub use source_health::{SourceFigures, is_reader_down, is_source_down, source_figures};
+pub use source_setup::{Missing, reader_id_of, with_stranger};
+pub use source_tail::{Numbered, TAIL_SHOWN, TailLines};
 pub use tally::Tally;
 pub use timeline::{Extent, Mark, Period, Tick, marks, next_alert, parse_time, ticks};
 pub use typed::{typed_count, typed_date, typed_number};

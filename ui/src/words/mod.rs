@@ -22,7 +22,9 @@ pub use compliance::{
     reporting, sum,
 };
 pub use glance::{Around, glance, subject};
-pub use name::{freshness, kind, reader_state, reject_reason, risk, type_name, unit, use_state};
+pub use name::{
+    freshness, kind, reader_state, reject_reason, risk, tags, type_name, unit, use_state,
+};
 pub use policy::{field_name, origin, threshold_name};
 pub use reason::{doubts, rule};
 pub use recall::{decision, fault_state, recall_progress, scope, sureness};

@@ -36,15 +36,18 @@ mod worklist_bar;
 mod worklist_foot;
 mod worklist_line;
 
+pub use answered::Answered;
 pub use asset_duty::{AssetDuty, order_tag};
 pub use calendar::CalendarTab;
 pub use complete_form::task_of;
 pub use compliance::ComplianceTab;
 pub use faults::FaultsTab;
 pub use ledger::LedgerTab;
+pub use place_picker::{PlacePicker, place_words};
 pub use plans::PlansTab;
 pub use recalls::RecallsTab;
 pub use round::{RoundTab, print};
+pub use sending::Sending;
 pub use tabs::Tabs;
 pub use task::TaskPart;
 pub use worklist::{WorklistTab, listed};

@@ -80,9 +80,8 @@ pub(super) fn read(
     let username = fields.text("username", report).map(|name| name.into_inner().to_owned());
     let secret = secret(fields, directory, report);
     let chip_select = fields.text("chip_select", report);
-    let kind = match kind? {
-        Some(kind) => kind,
-        None => return no_connection(fields, report).then_some(None),
+    let Some(kind) = kind? else {
+        return no_connection(fields, report).then_some(None);
     };
     let topics = topics::read(fields, kind, report);
     let hl7 = hl7_fields(fields, kind, report);

@@ -52,7 +52,7 @@ type Names<'t> = BTreeMap<(SourceId, &'t str), usize>;
 /// How a reader is heard.
 enum Voice {
     /// By a connection of its own; `None` in recorded days only.
-    Own(Option<Connection>),
+    Own(Option<Box<Connection>>),
     Through {
         source: SourceId,
         named: String,
@@ -80,7 +80,7 @@ pub(super) fn read(
         let (source, named) = match voice {
             Some(Voice::Own(None)) => (None, None),
             Some(Voice::Own(Some(connection))) => {
-                (note_own_source(&id, connection, sources, report), None)
+                (note_own_source(&id, *connection, sources, report), None)
             }
             Some(Voice::Through { source, named }) => (Some(source), Some(named)),
             None => continue,
@@ -102,7 +102,8 @@ fn own_source(fields: &Fields<'_>, directory: &Path, report: &mut Report) -> Opt
         let message = "\"named\" is what a source calls a reader: it has no use without \"source\"";
         report.wrong(&named.span(), message);
     }
-    connection::read(fields, In::Reader, directory, report).map(Voice::Own)
+    let connection = connection::read(fields, In::Reader, directory, report)?;
+    Some(Voice::Own(connection.map(Box::new)))
 }
 
 /// A reader with a connection of its own is a source of its own, under the same id.

@@ -6,8 +6,8 @@ use crate::fixture::{Home, asset, at, pump, tag};
 #[tokio::test]
 async fn assets_are_kept_as_they_are_and_twice_is_once() {
     let home = Home::empty().await;
-    let mut assets: Vec<_> = (0..700).map(|n| (pump(n), Some(tag(n)))).collect();
-    assets[5].1 = None;
+    let mut assets: Vec<_> = (0..700).map(|n| (pump(n), vec![tag(n)])).collect();
+    assets[5].1.clear();
     let first = home.store.asset_put_batch(&assets, at(0)).await.unwrap();
     assert_eq!(first, AssetsChange { added: 700, ..AssetsChange::default() });
     let home = home.reopened().await;
@@ -24,7 +24,7 @@ async fn assets_are_kept_as_they_are_and_twice_is_once() {
 #[tokio::test]
 async fn a_tag_moves_to_another_asset_at_an_instant() {
     let home = Home::with(2).await;
-    let change = home.store.asset_put_batch(&[(pump(2), Some(tag(0)))], at(60)).await.unwrap();
+    let change = home.store.asset_put_batch(&[(pump(2), vec![tag(0)])], at(60)).await.unwrap();
     assert_eq!(change, AssetsChange { added: 1, rebound: 1, ..AssetsChange::default() });
     let bindings = home.store.binding_list().await.unwrap();
     let on = |n, from, to| Binding { tag: tag(0), asset: asset(n), from, to };
@@ -35,7 +35,7 @@ async fn a_tag_moves_to_another_asset_at_an_instant() {
 #[tokio::test]
 async fn a_new_label_or_none_ends_the_old_binding() {
     let home = Home::with(2).await;
-    let wanted = [(pump(0), Some(tag(9))), (pump(1), None)];
+    let wanted = [(pump(0), vec![tag(9)]), (pump(1), vec![])];
     let change = home.store.asset_put_batch(&wanted, at(60)).await.unwrap();
     assert_eq!(change, AssetsChange { changed: 2, ..AssetsChange::default() });
     let bindings = home.store.binding_list().await.unwrap();
@@ -51,9 +51,9 @@ async fn a_new_label_or_none_ends_the_old_binding() {
 async fn a_list_that_names_something_twice_is_refused() {
     let home = Home::with(1).await;
     for (wanted, said) in [
-        ([(pump(3), None), (pump(3), None)], "asset \"IP-0003\" stands twice in the list"),
+        ([(pump(3), vec![]), (pump(3), vec![])], "asset \"IP-0003\" stands twice in the list"),
         (
-            [(pump(3), Some(tag(3))), (pump(4), Some(tag(3)))],
+            [(pump(3), vec![tag(3)]), (pump(4), vec![tag(4), tag(3)])],
             "tag epc:3034257BF7194E4000000003 stands twice in the list",
         ),
     ] {
@@ -75,6 +75,35 @@ async fn a_tag_that_is_put_on_an_asset_is_unknown_no_longer() {
     });
     let batch = Batch { unknown_tags: &unknown, reached: at(5), ..Batch::default() };
     home.store.commit(&batch).await.unwrap();
-    home.store.asset_put_batch(&[(pump(7), Some(tag(7)))], at(6)).await.unwrap();
+    home.store.asset_put_batch(&[(pump(7), vec![tag(7)])], at(6)).await.unwrap();
     assert_eq!(home.store.unknown_tag_list(10).await.unwrap(), unknown[1..]);
+}
+
+#[tokio::test]
+async fn an_asset_carries_several_tags_and_loses_just_what_is_listed_no_more() {
+    let home = Home::empty().await;
+    let put = async |n, tags, second| {
+        home.store.asset_put_batch(&[(pump(n), tags)], at(second)).await.unwrap()
+    };
+    put(0, vec![tag(1), tag(2), tag(3)], 0).await;
+    let on = |n, from, to| Binding { tag: tag(n), asset: asset(0), from, to };
+    let always = Timestamp::MIN;
+    let bindings = home.store.binding_list().await.unwrap();
+    let all = [on(1, always, None), on(2, always, None), on(3, always, None)];
+    assert_eq!(bindings, all, "each was on it before the list was loaded");
+    let same = put(0, vec![tag(3), tag(1), tag(2)], 30).await;
+    assert_eq!(same, AssetsChange { unchanged: 1, ..AssetsChange::default() }, "any order");
+
+    let change = put(0, vec![tag(1), tag(4)], 60).await;
+    assert_eq!(change, AssetsChange { changed: 1, ..AssetsChange::default() });
+    let bindings = home.store.binding_list().await.unwrap();
+    let ended = |n| on(n, always, Some(at(60)));
+    assert_eq!(bindings, [on(1, always, None), ended(2), ended(3), on(4, at(60), None)]);
+    let moved = put(1, vec![tag(1)], 90).await;
+    assert_eq!(moved, AssetsChange { added: 1, rebound: 1, ..AssetsChange::default() });
+    let open: Vec<_> = (home.store.binding_list().await.unwrap().into_iter())
+        .filter(|binding| binding.to.is_none())
+        .map(|binding| (binding.asset, binding.tag))
+        .collect();
+    assert_eq!(open, [(asset(0), tag(4)), (asset(1), tag(1))], "the other one stays where it is");
 }

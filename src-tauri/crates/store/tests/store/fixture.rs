@@ -34,7 +34,7 @@ impl Home {
     pub async fn with(assets: u32) -> Self {
         let home = Self::empty().await;
         home.store.site_apply(&site(), &[], Removal::Refuse).await.unwrap();
-        let pumps: Vec<_> = (0..assets).map(|n| (pump(n), Some(tag(n)))).collect();
+        let pumps: Vec<_> = (0..assets).map(|n| (pump(n), vec![tag(n)])).collect();
         home.store.asset_put_batch(&pumps, at(0)).await.unwrap();
         home
     }

@@ -234,7 +234,10 @@ async fn a_reader_with_a_connection_becomes_a_source_of_its_own() {
     let south = trackward_model::Connection::new(SourceKind::Llrp, "10.20.0.22:5084");
     assert_eq!((&site.sources[1].connection, &site.sources[2].connection), (&north, &south));
     assert!(site.sources[2].removed, "what was taken out stays out");
-    let heard_by: Vec<_> =
-        site.readers.iter().map(|reader| reader.source.as_ref().map(|id| id.as_str())).collect();
+    let heard_by: Vec<_> = site
+        .readers
+        .iter()
+        .map(|reader| reader.source.as_ref().map(trackward_model::SourceId::as_str))
+        .collect();
     assert_eq!(heard_by, [Some("hub"), Some("north"), None, Some("south")]);
 }

@@ -5,6 +5,7 @@
 //! - Nothing waits for a fixed time: a condition with a deadline ([`until`]).
 //! - Every test has its own ports, folders and processes.
 
+mod authority;
 mod broker;
 mod built;
 mod desk;
@@ -16,6 +17,7 @@ mod upkeep;
 mod wait;
 mod ward;
 
+pub use authority::Authority;
 pub use broker::Mosquitto;
 pub use built::{python, trackctl, trackward};
 pub use desk::Desk;

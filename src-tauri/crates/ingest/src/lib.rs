@@ -12,6 +12,7 @@ pub mod drop_folder;
 pub mod epc;
 mod heard;
 pub mod hl7;
+pub mod impinj_http;
 pub mod link;
 pub mod llrp;
 pub mod mqtt;

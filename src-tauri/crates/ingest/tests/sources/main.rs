@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod hl7;
+mod impinj_http;
 mod listener;
 mod mqtt;
 mod source;

@@ -25,6 +25,17 @@ pub fn python() -> PathBuf {
         .expect("TRACKWARD_PYTHON names no Python: run cargo xtask test, which installs the peers")
 }
 
+/// Prism, which serves an API from its description.
+///
+/// # Panics
+/// Outside of `cargo xtask test`, which installs it.
+#[must_use]
+pub fn prism() -> PathBuf {
+    std::env::var_os("TRACKWARD_PRISM")
+        .map(PathBuf::from)
+        .expect("TRACKWARD_PRISM names no Prism: run cargo xtask test, which installs the peers")
+}
+
 fn program(name: &str) -> PathBuf {
     let directory = std::env::var_os("TRACKWARD_BIN_DIR").map_or_else(beside, PathBuf::from);
     let path = directory.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));

@@ -19,5 +19,5 @@ pub fn window() -> Result<()> {
     setup::ensure(&[Need::Desktop, Need::WindowTests])?;
     shell::build_release()?;
     let run = ["bench", "--package", "trackward-tests", "--bench", "window"];
-    test::run_on_display(&run, "release", None)
+    test::run_on_display(&run, "release", &[])
 }

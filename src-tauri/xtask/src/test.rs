@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::display::Display;
-use crate::setup::{self, Need, python};
+use crate::setup::{self, Need, node, python};
 use crate::step::step;
 use crate::{paths, tool, ui};
 
@@ -17,8 +17,8 @@ const PACKAGES: [&str; 3] = ["--workspace", "--exclude", "xtask"];
 /// Sets up what is missing, builds, and runs the tests, or those of them that arguments for
 /// `cargo test` choose.
 pub fn command(arguments: &[&str]) -> Result<()> {
-    setup::ensure(&[Need::Desktop, Need::WindowTests, Need::Python])?;
-    let python = python::ensure()?;
+    setup::ensure(&[Need::Desktop, Need::WindowTests, Need::Python, Need::Broker, Need::Node])?;
+    let (python, prism) = (python::ensure()?, node::ensure_prism()?);
     ui::build(ui::Profile::Ui)?;
     step("Building Trackward and its tests", || {
         tool::run(tool::cargo().arg("build").args(PACKAGES).args(["--bins", "--tests"]))
@@ -28,24 +28,23 @@ pub fn command(arguments: &[&str]) -> Result<()> {
     })?;
     // No step around it: the last lines are the test runner's own.
     println!("→ Running the tests");
-    let python = Some(python.as_path());
+    let peers = [("TRACKWARD_PYTHON", python.as_path()), ("TRACKWARD_PRISM", prism.as_path())];
     run_on_display(
         &[&["test"], &PACKAGES[..], &["--no-fail-fast"], arguments].concat(),
         "debug",
-        python,
+        &peers,
     )
 }
 
-/// Runs cargo with a display for its windows and with the programs built in a profile.
-pub fn run_on_display(arguments: &[&str], profile: &str, python: Option<&Path>) -> Result<()> {
+/// Runs cargo with a display for its windows, with the programs built in a profile, and with the
+/// peers that it is told of by the names of their variables.
+pub fn run_on_display(arguments: &[&str], profile: &str, peers: &[(&str, &Path)]) -> Result<()> {
     let display = if cfg!(target_os = "linux") { Some(Display::start()?) } else { None };
     let mut cargo = if display.is_some() { with_bus() } else { tool::cargo() };
     cargo.args(arguments);
     cargo.env("TRACKWARD_BIN_DIR", paths::target().join(profile));
     cargo.env("TRACKWARD_SHOTS_DIR", paths::kept().join("shots"));
-    if let Some(python) = python {
-        cargo.env("TRACKWARD_PYTHON", python);
-    }
+    cargo.envs(peers.iter().copied());
     if let Some(display) = &display {
         display.set(&mut cargo);
     }

@@ -15,6 +15,8 @@ pub mod hl7;
 pub mod impinj_http;
 pub mod link;
 pub mod llrp;
+#[cfg(feature = "mfrc522")]
+pub mod mfrc522;
 pub mod mqtt;
 pub mod omlox;
 pub mod recorded;

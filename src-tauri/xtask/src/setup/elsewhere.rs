@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::Need;
+use super::{Need, node};
 use crate::tool;
 
 /// What a Mac lacks.
@@ -13,6 +13,12 @@ pub fn missing_on_macos(needs: &[Need]) -> Vec<&'static str> {
     }
     if needs.contains(&Need::Python) && tool::find("python3").is_none() {
         missing.push("Python 3: brew install python");
+    }
+    if needs.contains(&Need::Broker) && tool::find("mosquitto").is_none() {
+        missing.push("the MQTT broker mosquitto: brew install mosquitto");
+    }
+    if needs.contains(&Need::Node) && !node::is_there() {
+        missing.push("Node: brew install node");
     }
     missing
 }
@@ -35,6 +41,12 @@ pub fn missing_on_windows(needs: &[Need]) -> Vec<&'static str> {
     }
     if needs.contains(&Need::Python) && tool::find("python").is_none() {
         missing.push("Python 3: winget install Python.Python.3.13");
+    }
+    if needs.contains(&Need::Broker) && tool::find("mosquitto").is_none() {
+        missing.push("the MQTT broker mosquitto: winget install EclipseFoundation.Mosquitto");
+    }
+    if needs.contains(&Need::Node) && !node::is_there() {
+        missing.push("Node: winget install OpenJS.NodeJS.LTS");
     }
     missing
 }

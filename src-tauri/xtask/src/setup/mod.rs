@@ -3,6 +3,7 @@
 mod debian;
 pub mod deny;
 mod elsewhere;
+pub mod node;
 mod package;
 pub mod python;
 pub mod rust;
@@ -20,6 +21,10 @@ pub enum Need {
     WindowTests,
     /// Python, for the peers that tests are run against.
     Python,
+    /// An MQTT broker, for the same.
+    Broker,
+    /// Node and npm, for the same.
+    Node,
 }
 
 /// Sees to it that all needs are met, or says what to install.
@@ -38,7 +43,10 @@ pub fn ensure(needs: &[Need]) -> Result<()> {
 }
 
 fn on_linux(needs: &[Need]) -> Result<()> {
-    let wanted = needs.iter().flat_map(|need| package::of(*need));
+    // Node is often there from elsewhere than the distribution, which would take that for a
+    // conflict.
+    let needs = needs.iter().filter(|need| **need != Need::Node || !node::is_there());
+    let wanted = needs.flat_map(|need| package::of(*need));
     if tool::find("dpkg-query").is_some() && tool::find("apt-get").is_some() {
         let missing = debian::missing(wanted.map(|package| package.debian))?;
         return if missing.is_empty() { Ok(()) } else { debian::install(&missing) };

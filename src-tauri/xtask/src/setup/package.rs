@@ -111,11 +111,41 @@ const PYTHON: [Package; 2] = [
     },
 ];
 
+const BROKER: [Package; 1] = [Package {
+    what: "the MQTT broker mosquitto",
+    debian: "mosquitto",
+    fedora: "mosquitto",
+    arch: "mosquitto",
+    suse: "mosquitto",
+    found_by: Found::Program("mosquitto_passwd"),
+}];
+
+const NODE: [Package; 2] = [
+    Package {
+        what: "Node",
+        debian: "nodejs",
+        fedora: "nodejs",
+        arch: "nodejs",
+        suse: "nodejs",
+        found_by: Found::Program("node"),
+    },
+    Package {
+        what: "npm",
+        debian: "npm",
+        fedora: "nodejs-npm",
+        arch: "npm",
+        suse: "npm",
+        found_by: Found::Program("npm"),
+    },
+];
+
 /// What a need asks for.
 pub fn of(need: Need) -> &'static [Package] {
     match need {
         Need::Desktop => &DESKTOP,
         Need::WindowTests => &WINDOW_TESTS,
         Need::Python => &PYTHON,
+        Need::Broker => &BROKER,
+        Need::Node => &NODE,
     }
 }

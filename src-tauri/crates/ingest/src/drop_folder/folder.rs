@@ -110,9 +110,7 @@ impl<'a> Folder<'a> {
             }
             Ok(())
         };
-        moved
-            .await
-            .map_err(|error| because(&from, &format!("cannot be moved to {below}: {error}")))
+        moved.await.map_err(|error| because(&from, &format!("cannot be moved to {below}: {error}")))
     }
 
     async fn look(&self) -> io::Result<HashMap<String, Look>> {

@@ -98,8 +98,7 @@ impl Watcher<'_> {
         let mut summary = Summary::default();
         loop {
             let raw = lines.rest();
-            let mut message =
-                Message { from: name, raw, is_history: true, ..Message::default() };
+            let mut message = Message { from: name, raw, is_history: true, ..Message::default() };
             {
                 let (roster, now) = (outlet.roster(), outlet.now());
                 let names = Names { roster, floors: &self.config.floors, now };

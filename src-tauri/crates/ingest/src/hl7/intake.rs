@@ -84,16 +84,10 @@ pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
 /// Judges a message. Reports of results (ORU) and of movements (ADT) can say where a device is;
 /// others cannot.
 #[must_use]
-pub fn judge(
-    message: Option<&Message<'_>>,
-    fields: &Fields,
-    site: Tz,
-    memory: &Memory,
-) -> Verdict {
+pub fn judge(message: Option<&Message<'_>>, fields: &Fields, site: Tz, memory: &Memory) -> Verdict {
     let refuse = |code, reason, sentence| Verdict::Refuse { code, reason, sentence };
-    let malformed = |sentence: &str| {
-        refuse(Code::Rejected, RejectReason::Malformed, sentence.to_owned())
-    };
+    let malformed =
+        |sentence: &str| refuse(Code::Rejected, RejectReason::Malformed, sentence.to_owned());
     let Some(message) = message else {
         return malformed("the message does not begin with an MSH segment");
     };

@@ -47,11 +47,7 @@ pub struct Hl7Config {
 
 /// Listens for messages until told to stop, `control` is dropped at the other end, or nobody
 /// listens to the outlet any more.
-pub async fn run(
-    config: Hl7Config,
-    mut outlet: Outlet,
-    mut control: mpsc::Receiver<Control>,
-) {
+pub async fn run(config: Hl7Config, mut outlet: Outlet, mut control: mpsc::Receiver<Control>) {
     let fields = match Fields::read(&config.fields) {
         Ok(fields) => fields,
         Err(error) => {

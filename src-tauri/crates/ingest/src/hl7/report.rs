@@ -62,7 +62,7 @@ pub fn read(message: &Message<'_>, fields: &Fields, site: Tz) -> Report {
             observed_at = segment.value(7);
         }
         last_place = place(segment, &fields.place).or(last_place);
-        let Some(equipment) = equipment(segment, &fields.equipment) else { continue };
+        let Some(equipment) = field(segment, &fields.equipment) else { continue };
         let is_one = fields.equipment.segment == fields.place.segment;
         let place = if is_one { place(segment, &fields.place) } else { last_place.or(first_place) };
         // A device without a place is told of for another reason: its battery, an alarm.
@@ -80,10 +80,6 @@ pub fn read(message: &Message<'_>, fields: &Fields, site: Tz) -> Report {
         }
     }
     report
-}
-
-fn equipment<'a>(segment: Segment<'a>, path: &FieldPath) -> Option<Value<'a>> {
-    field(segment, path)
 }
 
 fn place<'a>(segment: Segment<'a>, path: &FieldPath) -> Option<Value<'a>> {
@@ -107,7 +103,7 @@ fn location(
         let sentence = format!("\"{}\" is no id of an asset", shown(&id));
         Refused { reason: RejectReason::BadTag, sentence }
     })?;
-    let names = names([place.component(1), place.component(2), place.component(3)]);
+    let names = names(&[place.component(1), place.component(2), place.component(3)]);
     if names.is_empty() {
         let sentence = format!("\"{}\" names no place", shown(place.text()));
         return Err(Refused { reason: RejectReason::UnknownPlace, sentence });
@@ -136,7 +132,7 @@ fn tag(id: &str) -> Option<Tag> {
 }
 
 /// `ICU^317^1`, `ICU^317`, `ICU`; what is empty at the end names nothing.
-fn names(parts: [Cow<'_, str>; 3]) -> Vec<String> {
+fn names(parts: &[Cow<'_, str>; 3]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for count in (1..=parts.len()).rev() {
         let name = parts[..count].join("^");

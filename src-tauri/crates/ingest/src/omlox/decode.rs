@@ -72,13 +72,18 @@ pub fn decode<'a>(text: &'a str, directory: &'a Directory) -> Incoming<'a> {
 /// Reads the last positions of all tags, as a hub gives them over REST. What is older than the
 /// last day stays in the past: nobody knows how long ago it was told.
 #[must_use]
-pub fn decode_locations<'a>(text: &'a str, directory: &'a Directory, now: Timestamp) -> Message<'a> {
+pub fn decode_locations<'a>(
+    text: &'a str,
+    directory: &'a Directory,
+    now: Timestamp,
+) -> Message<'a> {
     let raw = text.as_bytes();
     let mut message = Message { from: "providers/locations", raw, ..Message::default() };
     match serde_json::from_str::<Vec<&'a RawValue>>(text) {
         Ok(items) => each(&items, &mut message, |item| {
             let event = location(item, directory)?;
-            let is_recent = event.at.is_some_and(|at| now.since(at).0 < crate::llrp::CLOCK_OFFSET_MAX.0);
+            let is_recent =
+                event.at.is_some_and(|at| now.since(at).0 < crate::llrp::CLOCK_OFFSET_MAX.0);
             Ok(is_recent.then_some(event))
         }),
         Err(_) => message.rejected.push((RejectReason::Malformed, 1)),

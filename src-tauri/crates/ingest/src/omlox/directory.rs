@@ -95,7 +95,10 @@ impl Directory {
 
     /// The zone of this id or foreign id.
     pub(super) fn zone(&self, source: &str) -> Option<&Known> {
-        self.by_source.get(source).or_else(|| self.by_source.get(&key(source))).map(|at| &self.zones[*at])
+        self.by_source
+            .get(source)
+            .or_else(|| self.by_source.get(&key(source)))
+            .map(|at| &self.zones[*at])
     }
 
     /// The place that a fence is.

@@ -73,8 +73,7 @@ impl<'a> Session<'a> {
         let directory = directory(config, &hub, outlet).await?;
         let socket = Socket::connect(config).await?;
         let asked = VecDeque::new();
-        let mut session =
-            Self { config, hub, socket, directory, asked, has_strangers: false };
+        let mut session = Self { config, hub, socket, directory, asked, has_strangers: false };
         for topic in [LOCATION_UPDATES, FENCE_EVENTS] {
             session.subscribe(topic).await?;
         }

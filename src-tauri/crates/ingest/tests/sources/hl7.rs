@@ -4,10 +4,9 @@ use proptest::prelude::*;
 use trackward_ingest::hl7::decode;
 use trackward_ingest::hl7::fields::Fields;
 use trackward_ingest::hl7::report::Report;
-use trackward_model::{Hl7Fields, RejectReason};
+use trackward_model::{Hl7Fields, RejectReason, Timestamp};
 
-const HEADER: &str =
-    "MSH|^~\\&|RTLS|MAIN|TW|GH|20260105140000-0600||ORU^R01^ORU_R01|MSG7|P|2.6";
+const HEADER: &str = "MSH|^~\\&|RTLS|MAIN|TW|GH|20260105140000-0600||ORU^R01^ORU_R01|MSG7|P|2.6";
 
 fn fields(equipment: &str, place: &str) -> Fields {
     let written = Hl7Fields { equipment: equipment.to_owned(), place: place.to_owned() };
@@ -22,7 +21,7 @@ fn read(segments: &str, fields: &Fields) -> Report {
 /// Locations as `asset @ names = time`, one a line, then refusals by their reason.
 fn told(report: &Report) -> String {
     let locations = report.locations.iter().map(|location| {
-        let at = location.at.map_or("-".to_owned(), |at| at.to_rfc3339());
+        let at = location.at.map_or("-".to_owned(), Timestamp::to_rfc3339);
         format!("{} @ {} = {at}", location.asset, location.names.join(", "))
     });
     let refused = report.refused.iter().map(|refused| format!("! {}", refused.reason.word()));
@@ -47,10 +46,7 @@ fn a_device_is_where_its_location_field_says() {
         &obx("PL", "ICU^317^1^HOSP^^N^MAIN^3", at, pump),
         "asset:PUMP-0042 @ ICU^317^1, ICU^317, ICU = 2026-01-05T19:59:59.500Z",
     );
-    check(
-        &obx("PL", "ICU^^^HOSP", "", pump),
-        "asset:PUMP-0042 @ ICU = 2026-01-05T20:00:00.000Z",
-    );
+    check(&obx("PL", "ICU^^^HOSP", "", pump), "asset:PUMP-0042 @ ICU = 2026-01-05T20:00:00.000Z");
     check(
         &format!("OBR|1||||||202601051355\n{}", obx("PL", "^317", "20260105", pump)),
         "asset:PUMP-0042 @ ^317 = 2026-01-05T19:55:00.000Z",

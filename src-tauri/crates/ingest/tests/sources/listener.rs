@@ -143,8 +143,16 @@ async fn what_cannot_be_taken_is_answered_in_a_sentence() {
     let header = "MSH|^~\\&|RTLS|MAIN|||2026||";
     for (text, answer, reason) in [
         ("PID|1".to_owned(), "MSA|AR||the message does not begin", RejectReason::Malformed),
-        (format!("{header}SIU^S12|M2|P|2.6"), "MSA|AR|M2|\"SIU\" messages", RejectReason::Malformed),
-        (format!("{header}ORU^R01||P|2.6"), "MSA|AR||the message has no id", RejectReason::Malformed),
+        (
+            format!("{header}SIU^S12|M2|P|2.6"),
+            "MSA|AR|M2|\"SIU\" messages",
+            RejectReason::Malformed,
+        ),
+        (
+            format!("{header}ORU^R01||P|2.6"),
+            "MSA|AR||the message has no id",
+            RejectReason::Malformed,
+        ),
         (
             format!("{header}ORU^R01|M3|P|2.6\rOBX|1|PL|||ICU|||||||||noon||||A"),
             "MSA|AE|M3|\"noon\" is no time",
@@ -198,8 +206,7 @@ async fn half_a_message_stops_nobody() {
 #[tokio::test]
 async fn senders_wait_for_their_own_answer_only() {
     let (mut source, address) = listener(&["*"]).await;
-    let (mut slow, mut quick) =
-        (Sender::connect(&address).await, Sender::connect(&address).await);
+    let (mut slow, mut quick) = (Sender::connect(&address).await, Sender::connect(&address).await);
     slow.send(&message("SLOW", "ICU")).await;
     source.sightings().await;
     let held = source.receipt().await;

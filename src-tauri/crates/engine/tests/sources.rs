@@ -11,10 +11,13 @@ use tokio::net::TcpListener;
 use tokio::time::timeout;
 use trackward_engine::{Config, Engine, Removal, load};
 use trackward_model::ask::{
-    Act, Done, PauseSource, ReaderSetup, RemoveSource, SaveSource, SourceSetup, SourceView,
-    Sources, SourcesQuery,
+    Act, CancelSourceTest, Done, PauseSource, ReaderSetup, RemoveSource, SaveSource, SourceSetup,
+    SourceTail, SourceTailQuery, SourceTest, SourceTestQuery, SourceView, Sources, SourcesQuery,
+    TestSource,
 };
-use trackward_model::{Connection, PlaceId, ReaderId, ReaderState, SourceId, SourceKind};
+use trackward_model::{
+    Connection, PlaceId, ReaderId, ReaderState, RejectReason, SourceId, SourceKind,
+};
 
 const DEADLINE: Duration = Duration::from_secs(20);
 
@@ -184,6 +187,68 @@ async fn a_site_file_that_is_loaded_again_leaves_what_was_added_in_the_window() 
     let engine = start(&hospital.db()).await;
     let view = until(&engine, "dock", |_| true).await;
     assert_eq!(view.setup, setup);
+    engine.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_setup_is_tried_and_left_without_being_kept() {
+    let hospital = Hospital::new().await;
+    let engine = start(&hospital.db()).await;
+    let nobody = listen().await.local_addr().unwrap().to_string();
+    let setup = llrp("dock", &nobody, "icu-201");
+    let test = Act::TestSource(TestSource { setup });
+    assert_eq!(engine.act(test).await.unwrap(), Done::Done);
+    let told = timeout(DEADLINE, async {
+        loop {
+            let reply = engine.query(SourceTestQuery {}.into()).await.unwrap();
+            let told: SourceTest = serde_json::from_slice(&reply).unwrap();
+            if !told.is_running {
+                return told;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    });
+    let told = told.await.expect("the test ends by itself when the connection fails");
+    assert_eq!(told.state, ReaderState::Offline);
+    assert!(told.reason.contains("refuses the connection"), "{}", told.reason);
+    assert!(sources(&engine).await.is_empty(), "nothing of it is kept");
+    let cancel = engine.act(Act::CancelSourceTest(CancelSourceTest {})).await.unwrap();
+    assert_eq!(cancel, Done::NotNow("No test is under way.".into()));
+    engine.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_messages_of_a_source_can_be_looked_at_and_searched() {
+    let hospital = Hospital::new().await;
+    let engine = start(&hospital.db()).await;
+    let folder = hospital.path("drop");
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut setup = llrp("files", "drop", "icu-201");
+    setup.connection = Connection::new(SourceKind::DropFolder, folder.to_str().unwrap());
+    setup.readers[0].named = Some("*".into());
+    setup.readers[0].antennas.clear();
+    assert_eq!(save(&engine, &setup, true).await, Done::Done);
+    until(&engine, "files", |view| view.state == ReaderState::Online).await;
+    let tail = async |contains: &str| {
+        let (source_id, contains) = (SourceId::new("files").unwrap(), contains.to_owned());
+        let query = SourceTailQuery { source_id, after: 0, contains };
+        let reply = engine.query(query.into()).await.unwrap();
+        serde_json::from_slice::<SourceTail>(&reply).unwrap()
+    };
+    assert_eq!(tail("").await.last, 0, "looking begins with the first question");
+    let lines = "asset,place,time\nIP-1,icu-201,2026-01-05T14:00:00Z\n\
+                 IP-2,attic,2026-01-05T14:00:01Z\n";
+    std::fs::write(folder.join("day.csv"), lines).unwrap();
+    let view = until(&engine, "files", |view| view.taken == 1 && !view.rejected.is_empty()).await;
+    assert_eq!(view.rejected[0].reason, RejectReason::UnknownPlace);
+    let all = tail("").await;
+    assert!(all.last > 0 && all.missed == 0);
+    let taken: u32 = all.events.iter().map(|(_, event)| event.taken).sum();
+    assert_eq!(taken, 1);
+    let (rejected, other) = (tail("ATTIC").await, tail("no such text").await);
+    assert!(rejected.events.iter().all(|(_, event)| event.text.contains("attic")));
+    assert!(!rejected.events.is_empty() && other.events.is_empty());
+    assert_eq!(other.last, all.last, "what is not shown is counted all the same");
     engine.stop().await.unwrap();
 }
 

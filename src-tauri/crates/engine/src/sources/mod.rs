@@ -1,6 +1,8 @@
 //! The connections: one session for each source, each started, changed and stopped without the
 //! others.
 
+#[cfg(all(feature = "mfrc522", target_os = "linux"))]
+mod card;
 pub mod check;
 mod places;
 mod secret;

@@ -176,7 +176,7 @@ async fn the_stream_is_drained_while_the_pipeline_stands_still() {
                 last = sightings.last().unwrap().tag.to_string();
             }
             Heard::Rejected { reason: RejectReason::Dropped, count, .. } => {
-                dropped += count as usize
+                dropped += count as usize;
             }
             Heard::Source { .. } => break,
             other => panic!("{other:?}"),

@@ -1,7 +1,6 @@
 //! Stories of what is due on the way to it: the round with its sheet, and the table of assets.
 
 #![cfg(target_os = "linux")]
-#![expect(clippy::unwrap_used, reason = "a story that cannot go on says where")]
 
 use std::path::Path;
 use std::process::Command;

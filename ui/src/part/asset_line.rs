@@ -74,7 +74,7 @@ pub fn Line(at: usize, shown: Memo<Vec<usize>>, cursor: RwSignal<usize>) -> impl
                 {move || live.get().filter(|live| live.last_seen.is_some()).map(|live| format!("{:.2}", live.confidence))}
             </td>
             <td class="c-serial wide mono">{info.serial.clone()}</td>
-            <td class="c-tag widest mono">{info.tag.map(|tag| tag.to_string())}</td>
+            <td class="c-tag widest mono">{words::tags(&info.tags)}</td>
         </tr>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! Why the chosen asset is judged to be there, where it was before, and what it is.
 
 use leptos::prelude::*;
+use trackward_model::Means;
 use trackward_model::ask::{AssetDetail, WhyView};
 
 use super::drawer::Detail;
@@ -48,16 +49,23 @@ fn WhyOf(why: WhyView, here: String) -> impl IntoView {
     });
     let position = why.position.as_ref().map(|position| {
         let age = words::age_in_words(desk.now.get_untracked().since(position.at));
+        if position.means == Means::Statement {
+            return format!("{} said so, {age}.", position.reader);
+        }
         format!(
             "Hub {} put it at {:.1} m, {:.1} m, within {:.1} m, {age}.",
             position.reader, position.x, position.y, position.accuracy_m
         )
     });
+    let tap = why.tap.as_ref().map(|tap| {
+        let age = words::age_in_words(desk.now.get_untracked().since(tap.at));
+        format!("Its card was held to {}, {age}.", tap.reader)
+    });
     let heard = !why.antennas.is_empty();
     view! {
         {heard.then(|| view! { <Strength why=why hospital=desk.hospital.get_untracked() /> })}
         <p class="small soft">
-            {[Some(rule), reads, position, doubts].into_iter().flatten().collect::<Vec<_>>().join(" ")}
+            {[Some(rule), reads, tap, position, doubts].into_iter().flatten().collect::<Vec<_>>().join(" ")}
         </p>
     }
 }
@@ -65,7 +73,6 @@ fn WhyOf(why: WhyView, here: String) -> impl IntoView {
 #[component]
 fn Facts(detail: AssetDetail) -> impl IntoView {
     let info = &detail.row.info;
-    let tag = info.tag.map(|tag| tag.to_string());
     let facts: Vec<(&str, Option<String>)> = vec![
         ("Name", Some(info.name.clone())),
         ("Manufacturer", Some(info.manufacturer.clone())),
@@ -74,7 +81,7 @@ fn Facts(detail: AssetDetail) -> impl IntoView {
         ("Unit", info.unit.as_ref().map(ToString::to_string)),
         ("Risk", Some(words::risk(info.risk).to_owned())),
         ("Rental", info.rental.then(|| "Rented".to_owned())),
-        ("Tag", tag),
+        ("Tag", Some(words::tags(&info.tags))),
         ("EPC", detail.tag_uri),
         ("Battery", detail.battery_percent.map(|percent| format!("{percent} %"))),
         ("UDI", detail.udi),

@@ -18,7 +18,10 @@ const SHOWN_MAX: usize = 4;
 /// The strengths of the last reads by antenna.
 #[component]
 pub fn Strength(why: WhyView, hospital: std::sync::Arc<Hospital>) -> impl IntoView {
-    let antennas: Vec<EvidenceView> = why.antennas.iter().take(SHOWN_MAX).cloned().collect();
+    // One scale for one means: the finest is the one that decided.
+    let means = why.antennas.first().map(|antenna| antenna.means);
+    let same = why.antennas.iter().filter(|antenna| Some(antenna.means) == means);
+    let antennas: Vec<EvidenceView> = same.take(SHOWN_MAX).cloned().collect();
     let (least, most) = range(&antennas);
     let x = move |dbm: f32| LEFT + (f64::from(dbm) - least) / (most - least) * (RIGHT - LEFT);
     let foot = FIRST + ROW * antennas.len() as f64 - 12.0;

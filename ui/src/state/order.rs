@@ -97,7 +97,7 @@ fn key(rows: &Rows, at: usize, hospital: &Hospital, column: Column) -> Option<u6
             known.then(|| (f64::from(live.confidence.clamp(0.0, 1.0)) * 1e6) as u64)
         }
         Column::Serial => Some(ranks().serial.into()),
-        Column::Tag => row.info.tag.map(|_| ranks().tag.into()),
+        Column::Tag => (!row.info.tags.is_empty()).then(|| ranks().tag.into()),
     }
 }
 

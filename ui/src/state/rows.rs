@@ -7,6 +7,7 @@ use trackward_model::ask::{AssetInfo, AssetLive, AssetRow};
 use trackward_model::{AssetId, OrderState};
 
 use super::Hospital;
+use crate::words;
 
 /// An asset with what is worked out once, so that drawing only compares numbers.
 #[derive(Debug, Clone, PartialEq)]
@@ -176,7 +177,7 @@ const fn duty(live: &AssetLive) -> (Option<OrderState>, bool, bool, bool) {
 }
 
 fn haystack(info: &AssetInfo) -> String {
-    let tag = info.tag.map(|tag| tag.to_string()).unwrap_or_default();
+    let tag = words::tags(&info.tags);
     let type_name = info.type_id.as_str().replace('_', " ");
     let number = info.asset_id.as_str();
     let model = [&info.manufacturer, " ", &info.model].concat();
@@ -190,7 +191,7 @@ fn ranks(rows: &[Row]) -> Vec<Ranks> {
     rank_by(infos().map(|i| (&i.manufacturer, &i.model)), |n, r| ranks[n].model = r);
     rank_by(infos().map(|i| i.unit.as_ref()), |n, r| ranks[n].unit = r);
     rank_by(infos().map(|i| &i.serial), |n, r| ranks[n].serial = r);
-    rank_by(infos().map(|i| i.tag.as_ref()), |n, r| ranks[n].tag = r);
+    rank_by(infos().map(|i| &i.tags), |n, r| ranks[n].tag = r);
     ranks
 }
 

@@ -54,7 +54,7 @@ pub(crate) fn asset(id: &str, place: Option<&str>) -> AssetRow {
             model: "P3".into(),
             serial: format!("SN{id}"),
             unit: None,
-            tag: None,
+            tags: Vec::new(),
             risk: Risk::High,
             rental: false,
             status: AssetStatus::Active,

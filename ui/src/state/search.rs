@@ -94,7 +94,10 @@ mod tests {
     fn check(query: &str, expected: &[&str]) {
         let hospital = hospital();
         let mut tagged = asset("V-0412", Some("store"));
-        tagged.info.tag = Some("epc:3034257BF7194E4000001A85".parse().unwrap());
+        tagged.info.tags = vec![
+            "epc:3034257BF7194E4000001A85".parse().unwrap(),
+            "mac:AC233FC07DA5".parse().unwrap(),
+        ];
         tagged.info.model = "Lung 400".into();
         let rows = Rows::new(
             vec![asset("IP-04123", Some("icu-1")), asset("IP-0412", Some("store")), tagged],
@@ -105,6 +108,12 @@ mod tests {
             hits.iter().map(|hit| rows.all()[hit.row].info.asset_id.as_str()).collect();
         assert_eq!(ids, expected, "{query}");
         assert_eq!(found, expected.len(), "{query}");
+    }
+
+    #[test]
+    fn each_tag_of_an_asset_finds_it() {
+        check("epc:3034257bf7194e4000001a85", &["V-0412"]);
+        check("ac233fc07da5", &["V-0412"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Names of states, kinds and reasons.
 
 use trackward_model::{
-    Freshness, PlaceKind, ReaderState, RejectReason, Risk, TypeId, UnitId, UseState,
+    Freshness, PlaceKind, ReaderState, RejectReason, Risk, Tag, TypeId, UnitId, UseState,
 };
 
 /// `infusion_pump` → `Infusion pump`.
@@ -103,6 +103,12 @@ pub const fn reject_reason(reason: RejectReason) -> &'static str {
         RejectReason::TooOld => "Older than the journal keeps",
         RejectReason::Dropped => "Dropped, a queue was full",
     }
+}
+
+/// All tags of an asset: `epc:3034… mac:AC23…`, nothing without one.
+#[must_use]
+pub fn tags(tags: &[Tag]) -> String {
+    tags.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

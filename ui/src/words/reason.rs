@@ -1,7 +1,7 @@
 //! Why an asset is judged to be where it is, in plain sentences.
 
 use trackward_model::ask::WhyView;
-use trackward_model::{Doubt, Placement};
+use trackward_model::{Doubt, Means, Placement};
 
 /// The rule that decided, with the figures behind it.
 #[must_use]
@@ -14,7 +14,18 @@ pub fn rule(why: &WhyView, place: &str) -> String {
             "{margin:.1} dB stronger here when it moved; {} was needed.",
             if needed > 0.0 { format!("{needed:.1} dB") } else { "no more".to_owned() }
         ),
-        (Placement::HeardStronger, ..) => "Heard stronger here than where it was.".to_owned(),
+        (Placement::HeardStronger, ..) => {
+            "Heard here by enough reads, and by nothing that compares where it was.".to_owned()
+        }
+        (Placement::FinerKind, ..) => {
+            let finest = why.antennas.first().map_or("A finer reader", |heard| reader(heard.means));
+            format!(
+                "{finest} of {place} hears it: that tells the room better than what hears it \
+                 elsewhere, whatever the strengths."
+            )
+        }
+        (Placement::Tapped, ..) => format!("Its card was held to the reader of {place}: certain."),
+        (Placement::Stated, ..) => format!("It is stated to be in {place}."),
         (Placement::OtherFloor, ..) => {
             "Moved to this floor: twice the usual evidence, or a read at a lift.".to_owned()
         }
@@ -24,6 +35,17 @@ pub fn rule(why: &WhyView, place: &str) -> String {
             format!("Its position lies {outside:.1} m outside of {place}, the nearest within 2 m.")
         }
         (Placement::NoRoom, ..) => "Its position lies on this floor, but in no room.".to_owned(),
+    }
+}
+
+/// What has heard it, as a sentence begins with it.
+const fn reader(means: Means) -> &'static str {
+    match means {
+        Means::Rfid => "An RFID antenna",
+        Means::Ble => "A BLE gateway",
+        Means::Hub => "A hub",
+        Means::Statement => "A statement",
+        Means::Card => "A card reader",
     }
 }
 
@@ -62,6 +84,7 @@ mod tests {
             doubts: Vec::new(),
             antennas: Vec::new(),
             position: None,
+            tap: None,
         }
     }
 
@@ -75,6 +98,17 @@ mod tests {
             rule(&why(Placement::HeardStronger, Some(1.0), Some(-4.0)), "Clean utility"),
             "1.0 dB stronger here when it moved; no more was needed."
         );
+    }
+
+    #[test]
+    fn a_finer_kind_and_a_tap_say_so() {
+        let finer = rule(&why(Placement::FinerKind, None, None), "ICU 201");
+        assert!(
+            finer.contains("of ICU 201") && finer.contains("whatever the strengths"),
+            "{finer}"
+        );
+        let tapped = rule(&why(Placement::Tapped, None, None), "Clean utility");
+        assert_eq!(tapped, "Its card was held to the reader of Clean utility: certain.");
     }
 
     #[test]

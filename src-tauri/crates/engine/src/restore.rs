@@ -18,7 +18,7 @@ use crate::world::{Duties, Held, Outcome, Search, World};
 const BLOCKS_AT_ONCE: u32 = 64;
 /// Changes whenever the shape of a snapshot does; an older one is not read, and the journal
 /// stands in for it.
-const SNAPSHOT_FORMAT: u8 = 3;
+const SNAPSHOT_FORMAT: u8 = 4;
 
 #[derive(Serialize, Deserialize)]
 struct State<T, A> {

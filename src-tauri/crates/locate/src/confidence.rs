@@ -6,8 +6,10 @@
 //!   best antenna minus that of the best antenna of any other place that heard the asset within
 //!   [`RIVAL_AGE_MAX`]. Two rooms that hear it alike are a coin toss (½); the 6 dB that a change
 //!   of place needs are half way from there to certainty (¾). Alone it is 1.
+//! - Only antennas of the same means compare.
 //! - Base from a position: `room / (room + π · accuracy²)`, the share of the room's area in the
 //!   area that is in question; ½ for "in no room".
+//! - A tap is certain: 1, without doubts.
 //!
 //! Only the four basic operations are used, so that every machine computes the same figure. The
 //! age of a fix is no part of it: that is its freshness.
@@ -41,7 +43,9 @@ impl Track {
             floor: here.spot.floor,
             x: here.at[0],
             y: here.at[1],
-            accuracy_m: position.map(|hub| hub.last.accuracy_m),
+            accuracy_m: position
+                .filter(|hub| !hub.last.names_room())
+                .map(|hub| hub.last.accuracy_m),
             since: here.since,
             last_seen: self.last_seen,
             confidence: (self.base(&here) * factor(doubts)) as f32,
@@ -58,8 +62,8 @@ impl Track {
             let room = f64::from(here.area_m2);
             return match here.placement {
                 _ if here.spot.place.is_none() => 0.5,
-                Placement::Nearest => 0.5 * room / (room + hub.last.area_m2()),
-                _ => room / (room + hub.last.area_m2()),
+                Placement::Nearest => 0.5 * room / (room + f64::from(hub.last.area_m2)),
+                _ => room / (room + f64::from(hub.last.area_m2)),
             };
         }
         let Some(margin) = self.margin_db(here) else {
@@ -75,13 +79,13 @@ impl Track {
                 doubts = doubts.with(doubt);
             }
         };
-        let Some(heard) = self.heard else {
+        let Some(heard) = self.heard.filter(|_| here.basis != Basis::Tap) else {
             return doubts;
         };
         doubt(heard.clock == ClockKind::Host, Doubt::StaleClock);
         doubt(heard.degraded, Doubt::ReaderDegraded);
         if let (Basis::Position, Some(hub)) = (here.basis, &self.hub) {
-            let wide = here.spot.place.is_some() && hub.last.area_m2() > f64::from(here.area_m2);
+            let wide = here.spot.place.is_some() && hub.last.area_m2 > here.area_m2;
             doubt(wide, Doubt::WideAccuracy);
             doubt(hub.last.spot != here.spot, Doubt::BetweenRooms);
             doubt(hub.same_count < FEW_READS, Doubt::FewReads);
@@ -102,12 +106,13 @@ impl Track {
 
     /// The place's best mean minus that of its best rival; `None` without either.
     fn margin_db(&self, here: &Here) -> Option<f64> {
-        let rival = best(self.recent().filter(|window| Some(window.place) != here.spot.place))?;
+        let elsewhere = self.recent().filter(|window| Some(window.place) != here.spot.place);
+        let rival = best(elsewhere.filter(|w| Basis::Antenna(w.means) == here.basis))?;
         Some(self.here_mean_db(here)? - rival)
     }
 
     fn here_mean_db(&self, here: &Here) -> Option<f64> {
-        best(self.of_place(here))
+        best(self.of_place(here).filter(|window| Basis::Antenna(window.means) == here.basis))
     }
 
     fn of_place(&self, here: &Here) -> impl Iterator<Item = &Window> {

@@ -1,11 +1,12 @@
 //! The instant that is being judged: begun by its first sighting, joined by the others.
 
-use trackward_model::{Sighting, Timestamp};
+use trackward_model::{Means, Sighting, Timestamp};
 
 use crate::evidence::Evidence;
 use crate::judge::is_portal;
 use crate::observe::Context;
 use crate::position::{Hub, HubContext};
+use crate::tap::Tap;
 use crate::track::{Battery, Heard, Here, Instant, QUIET_KEPT, Track};
 use crate::tuning::NOMINAL_CENTI_DBM;
 
@@ -18,13 +19,13 @@ pub(crate) fn begin(track: &mut Track, at: Timestamp, context: &Context<'_>) -> 
     let seen = track.last_seen;
     let quiet = at.since(seen);
     let is_fresh = track.here.is_none() || quiet > context.silence;
-    let left_centi_dbm = match track.here {
-        Some(here) if is_fresh => track.here_centi_dbm(&here),
-        _ => NOMINAL_CENTI_DBM,
+    let (left_centi_dbm, left_means) = match track.here {
+        Some(here) if is_fresh => (track.here_centi_dbm(&here), here.means()),
+        _ => (NOMINAL_CENTI_DBM, Means::default()),
     };
     if is_fresh {
         track.windows.clear();
-        track.hub = None;
+        (track.hub, track.tap) = (None, None);
         track.quiet.clear();
     } else if quiet >= context.exit_delay {
         if track.quiet.len() == QUIET_KEPT {
@@ -37,9 +38,11 @@ pub(crate) fn begin(track: &mut Track, at: Timestamp, context: &Context<'_>) -> 
         is_late: false,
         here: track.here,
         hub: track.hub,
+        tapped: track.tap.map_or(Timestamp::MIN, |tap| tap.at),
         seen,
         is_fresh,
         left_centi_dbm,
+        left_means,
     };
     track.last_seen = at;
     true
@@ -62,14 +65,20 @@ pub(crate) fn close(track: &mut Track) {
 }
 
 /// Notes who heard the asset last; of the sightings of one instant the strongest.
-pub(crate) fn note_heard(track: &mut Track, sighting: &Sighting, degraded: bool, is_first: bool) {
+pub(crate) fn note_heard(
+    track: &mut Track,
+    sighting: &Sighting,
+    evidence: &Evidence,
+    degraded: bool,
+    is_first: bool,
+) {
     let heard = Heard {
         rssi: sighting.rssi,
         reader: sighting.reader,
         antenna: sighting.antenna,
         clock: sighting.clock,
         degraded,
-        is_position: sighting.position.is_some(),
+        is_position: matches!(evidence, Evidence::Position(_)),
     };
     let shown = track.heard.filter(|_| !is_first);
     if shown.is_none_or(|shown| heard.stronger_than(&shown)) {
@@ -97,14 +106,18 @@ pub(crate) fn take(
     match evidence {
         Evidence::Read { read, .. } => {
             let here_heard = before.map_or(Timestamp::MIN, |here| here.heard_at);
-            track.windows.hear(read, instant.at, here_heard, context.silence);
+            track.windows.hear(read, instant.at, here_heard, instant.tapped, context.silence);
         }
         Evidence::Position(placed) => {
             let here = before.map(|here| here.spot);
             let hub = HubContext { here, silence: context.silence, layout: context.layout };
-            let hub_before = instant.hub.filter(|_| !instant.is_fresh);
+            let since_tap = |hub: &Hub| !instant.is_fresh && hub.at > instant.tapped;
+            let hub_before = instant.hub.filter(since_tap);
             track.hub =
                 Some(Hub::hear(hub_before, track.hub, *placed, sighting.at, instant.at, hub));
+        }
+        Evidence::Tap(tap) => {
+            track.tap = Some(Tap { at: instant.at, ..*tap }.later(track.tap));
         }
     }
 }

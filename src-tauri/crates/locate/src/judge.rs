@@ -1,11 +1,12 @@
 //! Where an asset is as of an instant, from the judgement before it and all that the instant
 //! has heard. Depends on nothing else, so the order within an instant makes no difference.
 
-use trackward_model::{PlaceIndex, PlaceKind, Placement, Span, Timestamp};
+use trackward_model::{Means, PlaceIndex, PlaceKind, Placement, Span, Timestamp};
 
 use crate::observe::Context;
 use crate::position::{Hub, Placed};
 use crate::stays::Spot;
+use crate::tap::Tap;
 use crate::track::{Basis, Here, Track};
 use crate::tuning::{OTHER_FLOOR_FACTOR, READS_MIN};
 use crate::window::Window;
@@ -29,7 +30,10 @@ pub(crate) fn judge(track: &Track, context: &Context<'_>) -> Option<Arrival> {
     let now = Now { track, layout, tuning, silence, at: track.instant.at };
     match track.instant.here.filter(|_| !track.instant.is_fresh) {
         None => now.first(),
-        Some(here) => now.by_position(&here).or_else(|| now.by_antenna(&here)),
+        Some(here) => match now.tap() {
+            Some(tap) => (tap.spot != here.spot).then(|| now.by_tap(tap)),
+            None => now.by_position(&here).or_else(|| now.by_antenna(&here)),
+        },
     }
 }
 
@@ -52,12 +56,20 @@ impl Now<'_> {
         self.track.hub.as_ref().filter(|hub| hub.at == self.at)
     }
 
+    fn tap(&self) -> Option<&Tap> {
+        self.track.tap.as_ref().filter(|tap| tap.at == self.at)
+    }
+
     fn windows(&self) -> impl Iterator<Item = &Window> {
         self.track.windows.iter().filter(|window| window.heard_at == self.at)
     }
 
-    /// Nothing came before: the strongest antenna, or a position that is finer than its room.
+    /// Nothing came before: a tap, else the strongest antenna of the finest means, or a position
+    /// that is finer than its room.
     fn first(&self) -> Option<Arrival> {
+        if let Some(tap) = self.tap() {
+            return Some(self.by_tap(tap));
+        }
         let antenna = strongest(self.windows());
         let position = self
             .position()
@@ -73,9 +85,22 @@ impl Now<'_> {
         match (position, antenna) {
             (Some(hub), _) => Some(arrival(hub.last.spot, Basis::Position, hub.last.placement())),
             (None, Some(window)) => {
-                Some(arrival(self.spot(window)?, Basis::Antenna, Placement::FirstHeard))
+                let basis = Basis::Antenna(window.means);
+                Some(arrival(self.spot(window)?, basis, Placement::FirstHeard))
             }
             (None, None) => None,
+        }
+    }
+
+    /// A tap needs no second one, and nothing that was heard before it says otherwise.
+    fn by_tap(&self, tap: &Tap) -> Arrival {
+        Arrival {
+            spot: tap.spot,
+            from: self.at,
+            basis: Basis::Tap,
+            placement: Placement::Tapped,
+            margin_db: None,
+            needed_db: None,
         }
     }
 
@@ -106,15 +131,20 @@ impl Now<'_> {
         let passing = elsewhere.filter(|window| self.passes(here, window));
         let window = strongest(passing)?;
         let spot = self.spot(window)?;
-        let need = self.need(here, spot);
-        let other_floor = spot.floor != here.spot.floor;
+        let need = self.need(here, spot, window.means);
+        let is_finer = matches!(here.basis, Basis::Antenna(means) if means < window.means);
         let heard = self.here_heard(here);
-        let run = self.windows_of(window.place).map(|w| w.run_from).filter(|from| *from > heard);
+        let of_place = self.track.windows.iter().filter(|w| w.place == window.place);
+        let run = of_place.map(|w| w.run_from).filter(|from| *from > heard);
         Some(Arrival {
             spot,
             from: run.min().unwrap_or(self.at),
-            basis: Basis::Antenna,
-            placement: if other_floor { Placement::OtherFloor } else { Placement::HeardStronger },
+            basis: Basis::Antenna(window.means),
+            placement: match need {
+                _ if spot.floor != here.spot.floor => Placement::OtherFloor,
+                None if is_finer => Placement::FinerKind,
+                _ => Placement::HeardStronger,
+            },
             margin_db: need.map(|need| (window.mean_db() - need.mean_db) as f32),
             needed_db: need.map(|need| need.offset_db as f32),
         })
@@ -124,21 +154,27 @@ impl Now<'_> {
         let Some(spot) = self.spot(window) else {
             return false;
         };
-        // Reads of an antenna that has been silent since are of an earlier visit.
-        let lately = |w: &&Window| self.within(w.heard_at, self.silence);
-        let of_place = self.windows_of(window.place).filter(lately);
+        // Reads of an antenna that has been silent since are of an earlier visit, and those
+        // before a tap are refuted by it.
+        let lately = |w: &&Window| {
+            self.within(w.heard_at, self.silence) && w.heard_at > self.track.instant.tapped
+        };
+        let of_place = self.windows_of(window.place, window.means).filter(lately);
         let reads: u32 = of_place.map(|w| u32::from(w.reads)).sum();
         if reads < READS_MIN * self.floor_factor(here, spot) || self.position_holds(window.place) {
             return false;
         }
-        self.need(here, spot).is_none_or(|need| window.mean_db() > need.mean_db + need.offset_db)
+        let need = self.need(here, spot, window.means);
+        need.is_none_or(|need| window.mean_db() > need.mean_db + need.offset_db)
+            && !self.finer_holds(here, window.means)
     }
 
-    /// The antenna of the place that holds the asset most, and what it takes to beat it.
-    fn need(&self, here: &Here, to: Spot) -> Option<Need> {
+    /// The antenna of the place that holds the asset most, and what it takes to beat it: by the
+    /// same means, as the strengths of others do not compare.
+    fn need(&self, here: &Here, to: Spot, means: Means) -> Option<Need> {
         // Twice the evidence: the whole line lies higher by the threshold.
         let extra = f64::from(self.floor_factor(here, to) - 1) * self.tuning.mobility.threshold_db;
-        self.windows_of(here.spot.place?)
+        self.windows_of(here.spot.place?, means)
             .map(|window| Need {
                 mean_db: window.mean_db(),
                 offset_db: extra + self.tuning.mobility.offset_db(self.at.since(window.heard_at)),
@@ -146,8 +182,9 @@ impl Now<'_> {
             .max_by(|a, b| (a.mean_db + a.offset_db).total_cmp(&(b.mean_db + b.offset_db)))
     }
 
-    fn windows_of(&self, place: PlaceIndex) -> impl Iterator<Item = &Window> {
-        self.track.windows.iter().filter(move |window| window.place == place)
+    fn windows_of(&self, place: PlaceIndex, means: Means) -> impl Iterator<Item = &Window> {
+        let all = self.track.windows.iter();
+        all.filter(move |window| window.place == place && window.means == means)
     }
 
     /// When the place was heard last, this instant included. A corrected past may have moved the
@@ -164,22 +201,43 @@ impl Now<'_> {
         if to.floor == here.spot.floor || by_portal { 1 } else { OTHER_FLOOR_FACTOR }
     }
 
-    /// A fresh antenna of a room that is smaller than the position is wide keeps it out.
+    /// A fresh antenna or tap of a room that is smaller than the position is wide keeps it out.
     fn antenna_holds(&self, here: &Here, placed: &Placed) -> bool {
-        here.basis == Basis::Antenna
-            && self.within(self.here_heard(here), self.tuning.finer_holds)
-            && here.spot.place.is_some_and(|place| !self.finer(placed, place))
+        let is_fresh = match here.basis {
+            Basis::Antenna(_) => self.within(self.here_heard(here), self.tuning.finer_holds),
+            Basis::Tap => self.tap_holds(),
+            Basis::Position => false,
+        };
+        is_fresh && here.spot.place.is_some_and(|place| !self.finer(placed, place))
+    }
+
+    /// A fresh read of the asset's place by finer means keeps a coarser one out; so does a tap,
+    /// what does not tell a room by itself.
+    fn finer_holds(&self, here: &Here, means: Means) -> bool {
+        let by_tap = here.basis == Basis::Tap && means < Means::Rfid && self.tap_holds();
+        let finer = |window: &Window| {
+            Some(window.place) == here.spot.place
+                && window.means > means
+                && self.within(window.heard_at, self.tuning.finer_holds)
+        };
+        by_tap || self.track.windows.iter().any(finer)
+    }
+
+    fn tap_holds(&self) -> bool {
+        self.track.tap.is_some_and(|tap| self.within(tap.at, self.tuning.tap_holds))
     }
 
     /// A fresh position that is finer than the antenna's room keeps the antenna out.
     fn position_holds(&self, place: PlaceIndex) -> bool {
         self.track.hub.is_some_and(|hub| {
-            self.within(hub.at, self.tuning.finer_holds) && self.finer(&hub.last, place)
+            self.within(hub.at, self.tuning.finer_holds)
+                && hub.at > self.track.instant.tapped
+                && self.finer(&hub.last, place)
         })
     }
 
     fn finer(&self, placed: &Placed, place: PlaceIndex) -> bool {
-        placed.area_m2() <= self.layout.area_m2(place)
+        placed.area_m2 <= self.layout.area_m2(place) as f32
     }
 
     fn within(&self, then: Timestamp, span: Span) -> bool {
@@ -199,7 +257,10 @@ struct Need {
     offset_db: f64,
 }
 
-/// The strongest mean; of equal ones the first by reader and antenna.
+/// The strongest mean of the finest means; of equal ones the first by reader and antenna.
 pub(crate) fn strongest<'a>(windows: impl Iterator<Item = &'a Window>) -> Option<&'a Window> {
-    windows.reduce(|best, window| if window.mean_db() > best.mean_db() { window } else { best })
+    windows.reduce(|best, window| {
+        let rank = |window: &Window| (window.means, window.mean_db());
+        if rank(window) > rank(best) { window } else { best }
+    })
 }

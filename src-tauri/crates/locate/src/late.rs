@@ -7,7 +7,7 @@
 //! tear the gap to pieces.
 
 use serde::{Deserialize, Serialize};
-use trackward_model::{ReaderIndex, Sighting, Span, StayChange, Timestamp};
+use trackward_model::{Means, ReaderIndex, Sighting, Span, StayChange, Timestamp};
 
 use crate::evidence::Evidence;
 use crate::instant::close;
@@ -31,6 +31,7 @@ pub(crate) struct LateRead {
     reader: ReaderIndex,
     antenna: u16,
     reads: u16,
+    means: Means,
 }
 
 impl LateReads {
@@ -67,10 +68,10 @@ pub(crate) fn observe(
     }
     let centi_dbm = match evidence {
         Evidence::Read { read, .. } => {
-            track.windows.note_late(read.reader, read.antenna, at);
+            track.windows.note_late(read);
             read.centi_dbm
         }
-        Evidence::Position(_) => POSITION_CENTI_DBM,
+        Evidence::Position(_) | Evidence::Tap(_) => POSITION_CENTI_DBM,
     };
     if !(track.instant.is_late && track.instant.at == at) {
         close(track);
@@ -84,6 +85,7 @@ pub(crate) fn observe(
         reader: sighting.reader,
         antenna: sighting.antenna,
         reads: sighting.count.max(1),
+        means: sighting.means(),
     });
     let changed = changes.len();
     let past = Past {
@@ -91,6 +93,7 @@ pub(crate) fn observe(
         quiet: &track.quiet,
         last_seen: track.last_seen,
         here_centi_dbm: track.here.map_or(0, |here| track.here_centi_dbm(&here)),
+        here_means: track.here.map(|here| here.means()).unwrap_or_default(),
         context,
         at,
     };
@@ -107,16 +110,18 @@ struct Past<'a> {
     quiet: &'a [[Timestamp; 2]],
     last_seen: Timestamp,
     here_centi_dbm: i16,
+    here_means: Means,
     context: &'a Context<'a>,
     at: Timestamp,
 }
 
 impl Past<'_> {
-    /// Judges all late reads of the instant: the strongest that means a change makes it.
+    /// Judges all late reads of the instant: of the finest means that means a change, the
+    /// strongest makes it.
     fn correct(&self, list: &mut Vec<Kept>) {
-        let mut spots: Vec<(i16, Spot)> = (self.late.0.iter())
+        let mut spots: Vec<((Means, i16), Spot)> = (self.late.0.iter())
             .filter(|read| read.at == self.at)
-            .map(|read| (read.centi_dbm, read.spot))
+            .map(|read| ((read.means, read.centi_dbm), read.spot))
             .collect();
         spots.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         let after = list.partition_point(|stay| stay.from <= self.at);
@@ -177,8 +182,8 @@ impl Past<'_> {
             return false;
         }
         let rest = Kept { from: to, ..stay };
-        let centi_dbm = self.mean_centi_dbm(spot);
-        let other = Kept { spot, from, to, last_seen: last.min(to), centi_dbm };
+        let (means, centi_dbm, _) = self.heard_of(spot);
+        let other = Kept { spot, from, to, last_seen: last.min(to), centi_dbm, means };
         let mut pieces = vec![other];
         if from > stay.from {
             pieces.insert(
@@ -186,7 +191,8 @@ impl Past<'_> {
                 Kept {
                     to: from,
                     last_seen: self.heard_before(&stay, from),
-                    centi_dbm: self.centi_dbm(&stay),
+                    centi_dbm: self.held_by(&stay).1,
+                    means: self.held_by(&stay).0,
                     ..stay
                 },
             );
@@ -234,8 +240,8 @@ impl Past<'_> {
             let run = self.run(spot, low.max(self.at - silence), high.min(self.at + silence));
             (from, to) = run.unwrap_or((from, to));
         }
-        let centi_dbm = self.mean_centi_dbm(spot);
-        list.insert(after, Kept { spot, from, to, last_seen: to, centi_dbm });
+        let (means, centi_dbm, _) = self.heard_of(spot);
+        list.insert(after, Kept { spot, from, to, last_seen: to, centi_dbm, means });
         true
     }
 
@@ -272,29 +278,44 @@ impl Past<'_> {
     }
 
     /// EdgeX's rule with what is kept: enough late reads, whose mean is stronger than the
-    /// stay's by more than the offset for the time that its place has been deaf.
+    /// stay's by more than the offset for the time that its place has been deaf. Of RFID and BLE
+    /// the finer counts.
     fn beats(&self, stay: &Kept, spot: Spot, deaf: Span) -> bool {
         let factor = if stay.spot.floor == spot.floor { 1 } else { OTHER_FLOOR_FACTOR };
-        let (low, high) = (self.at - self.context.silence, self.at + self.context.silence);
-        let reads: u32 = self.late.of(spot, low, high).map(|read| u32::from(read.reads)).sum();
+        let (means, centi_dbm, reads) = self.heard_of(spot);
+        let (stay_means, stay_centi_dbm) = self.held_by(stay);
         let mobility = &self.context.tuning.mobility;
         let needed_db = mobility.offset_db(deaf) + f64::from(factor - 1) * mobility.threshold_db;
-        let margin = f64::from(self.mean_centi_dbm(spot)) - f64::from(self.centi_dbm(stay));
-        reads >= READS_MIN * factor && margin / 100.0 > needed_db
+        let margin_db = (f64::from(centi_dbm) - f64::from(stay_centi_dbm)) / 100.0;
+        let is_enough = reads >= READS_MIN * factor;
+        match (means, stay_means) {
+            (Means::Rfid, Means::Ble) => is_enough,
+            (Means::Ble, Means::Rfid) => is_enough && deaf > self.context.tuning.finer_holds,
+            _ => is_enough && margin_db > needed_db,
+        }
     }
 
-    fn centi_dbm(&self, stay: &Kept) -> i16 {
-        if stay.is_open() { self.here_centi_dbm } else { stay.centi_dbm }
+    /// By what means a stay's place held the asset, and how strongly.
+    fn held_by(&self, stay: &Kept) -> (Means, i16) {
+        if stay.is_open() {
+            (self.here_means, self.here_centi_dbm)
+        } else {
+            (stay.means, stay.centi_dbm)
+        }
     }
 
-    fn mean_centi_dbm(&self, spot: Spot) -> i16 {
+    /// What late reads about this instant say for a spot: the finest means, the mean strength and
+    /// the number of its reads.
+    fn heard_of(&self, spot: Spot) -> (Means, i16, u32) {
         let (low, high) = (self.at - self.context.silence, self.at + self.context.silence);
-        let (mut sum, mut count) = (0, 0);
-        for read in self.late.of(spot, low, high) {
+        let means = self.late.of(spot, low, high).map(|read| read.means).max().unwrap_or_default();
+        let (mut sum, mut count, mut reads) = (0, 0, 0);
+        for read in self.late.of(spot, low, high).filter(|read| read.means == means) {
             sum += i32::from(read.centi_dbm);
             count += 1;
+            reads += u32::from(read.reads);
         }
-        (sum / count.max(1)) as i16
+        (means, (sum / count.max(1)) as i16, reads)
     }
 
     /// When a stay's place heard the asset last before an instant, as far as that is kept.

@@ -30,6 +30,7 @@ mod observe;
 mod position;
 mod settle;
 mod stays;
+mod tap;
 mod track;
 mod tuning;
 mod use_state;

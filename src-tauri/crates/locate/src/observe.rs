@@ -2,7 +2,7 @@
 
 use trackward_model::{Sighting, Span, StayChange, Thresholds};
 
-use crate::evidence::{evidence, is_superseded};
+use crate::evidence::{Evidence, evidence, is_superseded};
 use crate::instant::{begin, note_heard, take};
 use crate::judge::judge;
 use crate::late;
@@ -77,12 +77,15 @@ pub fn observe(
         return late::observe(track, sighting, &evidence, &context, changes);
     }
     if sighting.at < track.last_seen && is_superseded(track, &evidence, sighting.at) {
+        if let Evidence::Read { read, .. } = &evidence {
+            track.windows.note_late(read);
+        }
         return Observed::Late;
     }
     let at = sighting.at.max(track.last_seen);
     let is_first = begin(track, at, &context);
     if sighting.at == at {
-        note_heard(track, sighting, degraded, is_first);
+        note_heard(track, sighting, &evidence, degraded, is_first);
     }
     let changed = changes.len();
     take(track, sighting, &evidence, &context);

@@ -5,52 +5,65 @@
 //! positions in a row must say so.
 
 use serde::{Deserialize, Serialize};
-use trackward_model::{Placement, Position, PositionEvidence, ReaderIndex, Span, Timestamp};
+use trackward_model::{Means, Placement, Position, PositionEvidence, ReaderIndex, Span, Timestamp};
 
 use crate::stays::Spot;
 use crate::tuning::{ACCURACY_MAX_M, ACCURACY_UNSTATED_M, POSITIONS_MIN};
-use crate::{Layout, Tuning};
+use crate::{AntennaSpot, Layout, Tuning};
 
 /// One position, with its place.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Placed {
     pub reader: ReaderIndex,
+    pub means: Means,
     pub x: f32,
     pub y: f32,
     /// As stated; 0 where the hub does not say.
     pub accuracy_m: f32,
     pub spot: Spot,
     pub outside_m: f32,
+    /// The area that it may be in, in square metres.
+    pub area_m2: f32,
 }
 
 impl Placed {
     /// A position with its place; `None` where it is no position of the site.
-    pub(crate) fn new(reader: ReaderIndex, position: &Position, layout: &Layout) -> Option<Self> {
+    pub(crate) fn new(
+        reader: ReaderIndex,
+        means: Means,
+        position: &Position,
+        layout: &Layout,
+    ) -> Option<Self> {
         let Position { floor, x, y, accuracy_m } = *position;
         if !x.is_finite() || !y.is_finite() || !layout.has_floor(floor) {
             return None;
         }
         let found = layout.place_at(floor, [f64::from(x), f64::from(y)]);
-        Some(Self {
-            reader,
-            x,
-            y,
-            // NaN and what is negative are no statement.
-            accuracy_m: if accuracy_m > 0.0 { accuracy_m.min(ACCURACY_MAX_M) } else { 0.0 },
-            spot: Spot { floor, place: found.place },
-            outside_m: found.outside_m as f32,
-        })
+        // NaN and what is negative are no accuracy.
+        let accuracy_m = if accuracy_m > 0.0 { accuracy_m.min(ACCURACY_MAX_M) } else { 0.0 };
+        let spot = Spot { floor, place: found.place };
+        let area_m2 = area_m2(means, accuracy_m, spot, layout) as f32;
+        let outside_m = found.outside_m as f32;
+        Some(Self { reader, means, x, y, accuracy_m, spot, outside_m, area_m2 })
     }
 
-    /// The area that it may be in, in square metres.
-    pub(crate) fn area_m2(&self) -> f64 {
-        let stated = f64::from(self.accuracy_m);
-        let radius = if stated > 0.0 { stated } else { ACCURACY_UNSTATED_M };
-        std::f64::consts::PI * radius * radius
+    /// A statement that names the place an antenna stands for.
+    pub(crate) fn stated(antenna: &AntennaSpot, layout: &Layout) -> Self {
+        let (means, [x, y]) = (Means::Statement, antenna.at);
+        let spot = Spot { floor: antenna.floor, place: Some(antenna.place) };
+        let area_m2 = area_m2(means, 0.0, spot, layout) as f32;
+        let reader = antenna.reader;
+        Self { reader, means, x, y, accuracy_m: 0.0, spot, outside_m: 0.0, area_m2 }
+    }
+
+    /// It tells the room and no more.
+    pub(crate) fn names_room(&self) -> bool {
+        self.means == Means::Statement && self.accuracy_m <= 0.0 && self.spot.place.is_some()
     }
 
     pub(crate) fn placement(&self) -> Placement {
         match self.spot.place {
+            Some(_) if self.names_room() => Placement::Stated,
             Some(_) if self.outside_m > 0.0 => Placement::Nearest,
             Some(_) => Placement::Inside,
             None => Placement::NoRoom,
@@ -64,13 +77,12 @@ impl Placed {
     /// Of two positions of one instant the finer counts; the rest of the order only makes sure
     /// that it does not matter which came first.
     fn finer_than(&self, other: &Self) -> bool {
-        let rank = |p: &Self| (p.area_m2(), f64::from(p.x), f64::from(p.y));
-        let (mine, theirs) = (rank(self), rank(other));
-        (mine.0.total_cmp(&theirs.0))
+        (self.area_m2.total_cmp(&other.area_m2))
+            .then(other.means.cmp(&self.means))
             .then(self.reader.cmp(&other.reader))
-            .then(mine.1.total_cmp(&theirs.1))
-            .then(mine.2.total_cmp(&theirs.2))
-            .then(self.spot.floor.cmp(&other.spot.floor))
+            .then(self.x.total_cmp(&other.x))
+            .then(self.y.total_cmp(&other.y))
+            .then(self.spot.cmp(&other.spot))
             .is_lt()
     }
 }
@@ -141,6 +153,7 @@ impl Hub {
         let outside_m = outside_m(here, &self.last, layout);
         // Not outside, yet elsewhere: a smaller place within the one it was in.
         let is_out = outside_m <= 0.0
+            || self.last.names_room()
             || outside_m - f64::from(self.last.accuracy_m) >= tuning.exit_tolerance_m
             || self
                 .outside_from
@@ -151,11 +164,24 @@ impl Hub {
     pub(crate) fn evidence(&self) -> PositionEvidence {
         PositionEvidence {
             reader: self.last.reader,
+            means: self.last.means,
             x: self.last.x,
             y: self.last.y,
             accuracy_m: self.last.accuracy_m,
             outside_m: self.last.outside_m,
             at: self.at,
+        }
+    }
+}
+
+/// The area that a position may be in. A statement without an accuracy means the room.
+fn area_m2(means: Means, accuracy_m: f32, spot: Spot, layout: &Layout) -> f64 {
+    let stated = f64::from(accuracy_m);
+    match spot.place {
+        Some(place) if means == Means::Statement && stated <= 0.0 => layout.area_m2(place),
+        _ => {
+            let radius = if stated > 0.0 { stated } else { ACCURACY_UNSTATED_M };
+            std::f64::consts::PI * radius * radius
         }
     }
 }

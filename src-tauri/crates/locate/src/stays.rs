@@ -1,7 +1,7 @@
 //! The last stays of an asset, and the changes to them that others must be told.
 
 use serde::{Deserialize, Serialize};
-use trackward_model::{FloorIndex, PlaceIndex, Span, Stay, StayChange, Timestamp};
+use trackward_model::{FloorIndex, Means, PlaceIndex, Span, Stay, StayChange, Timestamp};
 
 /// Stays kept of an asset for late corrections: some days of a pump's life.
 pub const STAYS_KEPT: usize = 20;
@@ -27,11 +27,13 @@ pub(crate) struct Kept {
     pub last_seen: Timestamp,
     /// How strongly its place heard the asset.
     pub centi_dbm: i16,
+    /// By what means.
+    pub means: Means,
 }
 
 impl Kept {
     pub(crate) fn open(spot: Spot, from: Timestamp) -> Self {
-        Self { spot, from, to: OPEN, last_seen: from, centi_dbm: 0 }
+        Self { spot, from, to: OPEN, last_seen: from, centi_dbm: 0, means: Means::default() }
     }
 
     pub(crate) fn is_open(&self) -> bool {
@@ -55,6 +57,7 @@ pub(crate) struct Leaving {
     pub to: Timestamp,
     pub last_seen: Timestamp,
     pub centi_dbm: i16,
+    pub means: Means,
 }
 
 /// The last stays, in order, never overlapping; only the last one may be open.
@@ -159,6 +162,7 @@ pub(crate) fn arrive(
         last.to = leaving.to.max(last.from);
         last.last_seen = leaving.last_seen;
         last.centi_dbm = leaving.centi_dbm;
+        last.means = leaving.means;
     }
     let recent = |kept: &Kept| from.since(kept.to) < exit_delay;
     let back =

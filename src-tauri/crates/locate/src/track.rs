@@ -2,12 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 use trackward_model::{
-    ClockKind, FloorIndex, PlaceIndex, Placement, ReaderIndex, Rssi, Sighting, Stay, Timestamp,
+    ClockKind, FloorIndex, Means, PlaceIndex, Placement, ReaderIndex, Rssi, Sighting, Stay,
+    Timestamp,
 };
 
 use crate::late::LateReads;
 use crate::position::Hub;
 use crate::stays::{Spot, Stays};
+use crate::tap::Tap;
 use crate::window::Windows;
 
 /// Quiet spans kept of an asset.
@@ -26,6 +28,7 @@ pub struct Track {
     pub(crate) heard: Option<Heard>,
     pub(crate) battery: Option<Battery>,
     pub(crate) hub: Option<Hub>,
+    pub(crate) tap: Option<Tap>,
     pub(crate) instant: Instant,
     pub(crate) stays: Stays,
     pub(crate) windows: Windows,
@@ -52,10 +55,11 @@ pub(crate) struct Here {
 }
 
 /// What kind of evidence an asset's place rests on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(crate) enum Basis {
-    Antenna,
+    Antenna(Means),
     Position,
+    Tap,
 }
 
 /// Who heard the asset last.
@@ -84,12 +88,16 @@ pub(crate) struct Instant {
     pub is_late: bool,
     pub here: Option<Here>,
     pub hub: Option<Hub>,
+    /// The last tap before it: what was heard until then counts no more.
+    pub tapped: Timestamp,
     /// The last sighting before it.
     pub seen: Timestamp,
     /// Nothing before it counts: never heard, or not for longer than a silence may last.
     pub is_fresh: bool,
     /// How strongly the place before heard it, where that no longer counts.
     pub left_centi_dbm: i16,
+    /// And by what means.
+    pub left_means: Means,
 }
 
 impl Default for Track {
@@ -99,9 +107,11 @@ impl Default for Track {
             is_late: false,
             here: None,
             hub: None,
+            tapped: Timestamp::MIN,
             seen: Timestamp::MIN,
             is_fresh: true,
             left_centi_dbm: 0,
+            left_means: Means::default(),
         };
         Self {
             last_seen: Timestamp::MIN,
@@ -111,6 +121,7 @@ impl Default for Track {
             heard: None,
             battery: None,
             hub: None,
+            tap: None,
             instant,
             stays: Stays::default(),
             windows: Windows::default(),
@@ -154,7 +165,7 @@ impl Track {
     /// read of the same antenna, or, of an antenna that is not known, later than any sighting.
     #[must_use]
     pub fn is_newer(&self, sighting: &Sighting) -> bool {
-        match self.windows.of(sighting.reader, sighting.antenna) {
+        match self.windows.of(sighting.reader, sighting.antenna, sighting.means()) {
             Some(window) if sighting.position.is_none() => sighting.at > window.last_at,
             _ => sighting.at > self.last_seen.max(self.ignored_until),
         }
@@ -163,12 +174,23 @@ impl Track {
     /// The strength with which its place hears it: of several antennas the best.
     pub(crate) fn here_centi_dbm(&self, here: &Here) -> i16 {
         match here.basis {
-            Basis::Position => crate::tuning::POSITION_CENTI_DBM,
-            Basis::Antenna => (self.windows.iter())
-                .filter(|window| Some(window.place) == here.spot.place)
+            Basis::Position | Basis::Tap => crate::tuning::POSITION_CENTI_DBM,
+            Basis::Antenna(means) => (self.windows.iter())
+                .filter(|window| Some(window.place) == here.spot.place && window.means == means)
                 .map(|window| (window.mean_db() * 100.0) as i16)
                 .max()
                 .unwrap_or(crate::tuning::NOMINAL_CENTI_DBM),
+        }
+    }
+}
+
+impl Here {
+    /// By what means its place is held.
+    pub(crate) const fn means(&self) -> Means {
+        match self.basis {
+            Basis::Antenna(means) => means,
+            Basis::Position => Means::Hub,
+            Basis::Tap => Means::Card,
         }
     }
 }
@@ -194,6 +216,6 @@ mod tests {
         let late = LATE_KEPT * size_of::<LateRead>();
         let quiet = QUIET_KEPT * size_of::<[Timestamp; 2]>();
         let full = size_of::<Track>() + stays + late + quiet;
-        assert!(full < 2_700, "{full} bytes: {} inline", size_of::<Track>());
+        assert!(full < 2_800, "{full} bytes: {} inline", size_of::<Track>());
     }
 }

@@ -31,8 +31,12 @@ pub struct Tuning {
     pub exit_tolerance_m: f64,
     /// omlox `tolerance_timeout`: so has one that has been outside at all for this long.
     pub tolerance_timeout: Span,
-    /// For so long the finer of antenna and position evidence keeps the coarser from deciding.
+    /// For so long the finer of antenna and position evidence keeps the coarser from deciding,
+    /// and a read by finer means (RFID) the strengths of a coarser one (BLE).
     pub finer_holds: Span,
+    /// For so long a tap keeps out what does not tell a room by itself: gateways, and positions
+    /// wider than the room. Who has tapped a device needs about as long to go where it goes.
+    pub tap_holds: Span,
     /// For so long after a read at a lift or portal a change of floor needs no more evidence
     /// than a change of room.
     pub portal_holds: Span,
@@ -49,6 +53,7 @@ impl Default for Tuning {
             exit_tolerance_m: 1.0,
             tolerance_timeout: Span::seconds(10),
             finer_holds: Span::seconds(30),
+            tap_holds: Span::seconds(60),
             portal_holds: Span::minutes(2),
             reorder_tolerance: Span::seconds(2),
         }

@@ -3,18 +3,23 @@
 use std::num::NonZeroU8;
 
 use serde::{Deserialize, Serialize};
-use trackward_model::{PlaceIndex, ReaderIndex, Span, Timestamp};
+use trackward_model::{Means, PlaceIndex, ReaderIndex, Span, Timestamp};
 
 /// Strengths kept of an antenna: the mean is over so many reads.
 pub const READS_KEPT: usize = 20;
 /// Antennas kept of an asset; the one heard longest ago makes room.
 pub const WINDOWS_MAX: usize = 8;
 
-/// The last reads of an asset by one antenna.
+/// When there is no room, what RFID heard counts as heard so much later: beacons are heard by many
+/// gateways at once, and would push out the one antenna that tells the room.
+const FINER_KEPT: Span = Span::seconds(30);
+
+/// The last reads of an asset by one antenna and one means.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Window {
     pub reader: ReaderIndex,
     pub antenna: u16,
+    pub means: Means,
     pub place: PlaceIndex,
     /// Its last read, by its own clock.
     pub last_at: Timestamp,
@@ -40,6 +45,7 @@ pub(crate) struct Window {
 pub(crate) struct Read {
     pub reader: ReaderIndex,
     pub antenna: u16,
+    pub means: Means,
     pub place: PlaceIndex,
     pub at: Timestamp,
     pub reads: u16,
@@ -54,6 +60,7 @@ impl Window {
         Self {
             reader: read.reader,
             antenna: read.antenna,
+            means: read.means,
             place: read.place,
             last_at: read.at,
             heard_at: instant,
@@ -119,14 +126,18 @@ impl Window {
         (usize::from(self.next) + READS_KEPT - 1 - back) % READS_KEPT
     }
 
-    fn key(&self) -> (ReaderIndex, u16) {
-        (self.reader, self.antenna)
+    fn key(&self) -> (ReaderIndex, u16, Means) {
+        (self.reader, self.antenna, self.means)
     }
 
     /// Which of two goes first when there is no room: heard longest ago, weakest.
     fn goes_before(&self, other: &Self) -> bool {
         let newest = |window: &Self| window.strengths[window.slot(0)];
-        let rank = |window: &Self| (window.heard_at, newest(window), window.key());
+        let kept = |window: &Self| match window.means {
+            Means::Rfid => window.heard_at + FINER_KEPT,
+            _ => window.heard_at,
+        };
+        let rank = |window: &Self| (kept(window), newest(window), window.key());
         rank(self) < rank(other)
     }
 }
@@ -143,8 +154,8 @@ impl Windows {
         self.slots.iter().map_while(Option::as_ref)
     }
 
-    pub(crate) fn of(&self, reader: ReaderIndex, antenna: u16) -> Option<&Window> {
-        self.iter().find(|window| window.key() == (reader, antenna))
+    pub(crate) fn of(&self, reader: ReaderIndex, antenna: u16, means: Means) -> Option<&Window> {
+        self.iter().find(|window| window.key() == (reader, antenna, means))
     }
 
     pub(crate) fn clear(&mut self) {
@@ -159,29 +170,33 @@ impl Windows {
     }
 
     /// Marks a read that came too late to count, so that its copy is known for one.
-    pub(crate) fn note_late(&mut self, reader: ReaderIndex, antenna: u16, at: Timestamp) {
-        let known = self.slots.iter_mut().flatten().find(|w| w.key() == (reader, antenna));
+    pub(crate) fn note_late(&mut self, read: &Read) {
+        let key = (read.reader, read.antenna, read.means);
+        let known = self.slots.iter_mut().flatten().find(|window| window.key() == key);
         if let Some(window) = known {
-            window.last_at = window.last_at.max(at);
+            window.last_at = window.last_at.max(read.at);
         }
     }
 
     /// Takes a read for an instant. `here_heard` is when the asset's place was last heard
-    /// before this instant; a window that was silent for longer than `silence` begins anew.
+    /// before this instant; a window that was silent for longer than `silence`, or since a tap
+    /// at `tapped`, begins anew.
     pub(crate) fn hear(
         &mut self,
         read: &Read,
         instant: Timestamp,
         here_heard: Timestamp,
+        tapped: Timestamp,
         silence: Span,
     ) {
-        let key = (read.reader, read.antenna);
+        let key = (read.reader, read.antenna, read.means);
         let known = self.slots.iter_mut().flatten().find(|window| window.key() == key);
         let Some(window) = known else {
             self.insert(read, instant);
             return;
         };
-        if window.place != read.place || instant.since(window.heard_at) > silence {
+        let is_old = instant.since(window.heard_at) > silence || window.heard_at <= tapped;
+        if window.place != read.place || is_old {
             // Aimed anew, or of another visit: those reads say nothing about now.
             *window = Window::new(read, instant);
             return;

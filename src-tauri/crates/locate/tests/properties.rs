@@ -5,26 +5,34 @@ mod timeline;
 use proptest::prelude::*;
 use timeline::{World, sighting, time};
 use trackward_locate::{Observed, Track};
-use trackward_model::{Rssi, Scheme, Sighting, Span, Stay, Tag};
+use trackward_model::{Means, Rssi, Scheme, Sighting, Span, Stay, Tag};
 
-/// Seven antennas: fewer than are kept, so none is pushed out.
-const ANTENNAS: [&str; 7] = ["a", "a.2", "b", "c", "lift", "hall", "u"];
+/// With each means fewer than are kept, so none is pushed out.
+const ANTENNAS: [&str; 8] =
+    ["rfid:a", "ble:a", "rfid:b", "ble:b", "ble:a.2", "rfid:lift", "ble:hall", "rfid:u"];
+const CERTAIN: [&str; 6] = ["tap:a", "tap:b", "tap:u", "said:a", "said:hall", "said:@6,2"];
 const POSITIONS: [&str; 6] = ["@2,2~0.5", "@6,2~0.5", "@6,2~9", "@11,6", "@-9,2", "@up:2,2~1"];
 
-/// A sighting by some antenna or hub, its time still open. Two tags on the asset.
+/// A sighting by some antenna or hub, its time still open. Two tags of each means on the asset.
 fn any_sighting() -> impl Strategy<Value = Sighting> {
     let what = prop_oneof![
         4 => prop::sample::select(&ANTENNAS[..]),
         1 => prop::sample::select(&POSITIONS[..]),
+        1 => prop::sample::select(&CERTAIN[..]),
     ];
     let rssi = prop::option::weighted(0.9, -90_i16..-30);
     (what, rssi, 0_u8..2, 1_u16..3, prop::option::of(0_u8..=100)).prop_map(
-        |(what, rssi, tag, count, battery_percent)| Sighting {
-            rssi: rssi.map(|dbm| Rssi(dbm * 100)),
-            tag: Tag::new(Scheme::Uid, &[tag; 4]).expect("four bytes are a tag"),
-            count,
-            battery_percent,
-            ..sighting(time("08:00"), what)
+        |(what, rssi, tag, count, battery_percent)| {
+            let heard = sighting(time("08:00"), what);
+            let scheme = heard.tag.scheme();
+            let value = if scheme == Scheme::Asset { [b'A'; 6] } else { [tag; 6] };
+            Sighting {
+                rssi: rssi.map(|dbm| Rssi(dbm * 100)),
+                tag: Tag::new(scheme, &value).expect("six bytes are a tag"),
+                count,
+                battery_percent,
+                ..heard
+            }
         },
     )
 }
@@ -128,6 +136,45 @@ proptest! {
         prop_assert_eq!((before.place, before.floor), (after.place, after.floor));
         prop_assert_eq!((before.x, before.y), (after.x, after.y));
         prop_assert_eq!((before.last_seen, before.rssi), (after.last_seen, after.rssi));
+    }
+
+    /// Whatever was heard before, and whatever else is heard at its instant.
+    #[test]
+    fn a_tap_is_certain_at_once(instants in instants(30), others in 0_usize..4) {
+        let mut world = World::new();
+        feed(&mut world, &instants.concat());
+        let at = world.track.last_seen().expect("it was heard") + Span::seconds(1);
+        let noise = ["rfid:u", "ble:b", "said:a", "@6,2~0.5"].map(|what| sighting(at, what));
+        feed(&mut world, &noise[..others]);
+        world.observe(&sighting(at, "tap:c"));
+        feed(&mut world, &noise[others..]);
+        let fix = world.track.fix().expect("a fix");
+        prop_assert_eq!((fix.place, fix.confidence), (Some(timeline::place("c")), 1.0));
+        let next = at + Span::seconds(1);
+        for what in ["rfid:u", "ble:b"] {
+            world.observe(&sighting(next, what));
+            prop_assert_eq!(world.track.fix().and_then(|fix| fix.place), fix.place);
+        }
+    }
+
+    /// Strengths of beacons say nothing to those of labels: shifting them all changes no place
+    /// of an asset that is heard by label alone and by beacon elsewhere.
+    #[test]
+    fn strengths_of_two_means_are_never_compared(instants in instants(30), shift in -40_i16..40) {
+        let (mut plain, mut shifted) = (World::new(), World::new());
+        let at_one_place = |s: &Sighting| match s.means() {
+            Means::Rfid => s.reader == timeline::sighting(s.at, "a").reader,
+            Means::Ble => s.reader == timeline::sighting(s.at, "b").reader,
+            _ => false,
+        };
+        for heard in instants.concat().iter().filter(|s| at_one_place(s)) {
+            plain.observe(heard);
+            let rssi = heard.rssi.map(|rssi| Rssi(rssi.0 + shift * 100));
+            let rssi = if heard.means() == Means::Ble { rssi } else { heard.rssi };
+            shifted.observe(&Sighting { rssi, ..*heard });
+            prop_assert_eq!(plain.track.place(), shifted.track.place());
+        }
+        prop_assert_eq!(plain.stays(), shifted.stays());
     }
 
     #[test]

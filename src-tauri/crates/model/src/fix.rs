@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{FloorIndex, PlaceIndex, ReaderIndex, Rssi, Timestamp};
+use crate::{FloorIndex, Means, PlaceIndex, ReaderIndex, Rssi, Timestamp};
 
 /// Where an asset is judged to be, as of its last sighting.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -137,6 +137,12 @@ pub enum Placement {
     Nearest,
     /// A hub's position lies in no room.
     NoRoom,
+    /// Its card was held to a reader there.
+    Tapped,
+    /// Heard here by a finer kind of reader than elsewhere: strengths were not compared.
+    FinerKind,
+    /// A person or another system names the place.
+    Stated,
 }
 
 /// The evidence behind a fix.
@@ -148,10 +154,12 @@ pub struct Why {
     pub margin_db: Option<f32>,
     /// How much was needed.
     pub needed_db: Option<f32>,
-    /// What the antennas heard lately, the strongest first.
+    /// What the antennas heard lately: the finest means first, and of one means the strongest.
     pub antennas: Vec<AntennaEvidence>,
-    /// What a hub said last.
+    /// What a hub or a statement said last.
     pub position: Option<PositionEvidence>,
+    /// Its last tap, as long as that counts.
+    pub tap: Option<TapEvidence>,
 }
 
 /// What one antenna heard of an asset lately.
@@ -161,6 +169,8 @@ pub struct AntennaEvidence {
     pub reader: ReaderIndex,
     /// The port.
     pub antenna: u16,
+    /// What kind of tag it heard: strengths of different kinds do not compare.
+    pub means: Means,
     /// Where it is aimed.
     pub place: Option<PlaceIndex>,
     /// Mean strength of the last reads.
@@ -171,11 +181,13 @@ pub struct AntennaEvidence {
     pub last_at: Timestamp,
 }
 
-/// What a hub said of an asset last.
+/// What a hub or a statement said of an asset last.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct PositionEvidence {
     /// The reader (the hub).
     pub reader: ReaderIndex,
+    /// A hub, or a statement.
+    pub means: Means,
     /// Metres to the right.
     pub x: f32,
     /// Metres down.
@@ -184,6 +196,19 @@ pub struct PositionEvidence {
     pub accuracy_m: f32,
     /// How far outside of the place's outline it lies; 0 within.
     pub outside_m: f32,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// The last time that an asset's card was held to a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct TapEvidence {
+    /// The card reader.
+    pub reader: ReaderIndex,
+    /// Its port.
+    pub antenna: u16,
+    /// Where it stands.
+    pub place: PlaceIndex,
     /// When.
     pub at: Timestamp,
 }

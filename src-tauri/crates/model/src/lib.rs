@@ -13,6 +13,7 @@ mod fix;
 mod id;
 mod journal;
 mod maintenance;
+mod means;
 mod plan;
 mod policy;
 mod reader;
@@ -31,7 +32,8 @@ pub use alert::{
 };
 pub use asset::{Asset, AssetStatus, Binding, Risk};
 pub use fix::{
-    AntennaEvidence, Doubt, Doubts, Fix, Placement, PositionEvidence, Stay, StayChange, Why,
+    AntennaEvidence, Doubt, Doubts, Fix, Placement, PositionEvidence, Stay, StayChange,
+    TapEvidence, Why,
 };
 pub use id::{
     AssetId, AssetIndex, FloorId, FloorIndex, ID_LENGTH_MAX, IdError, PlaceId, PlaceIndex, PlanId,
@@ -42,6 +44,7 @@ pub use maintenance::{
     Attempt, AttemptOutcome, Completion, CompletionId, Duty, Fault, FaultId, FaultState,
     ItemOutcome, ItemResult, OrderState, OwedOrder, RecallId, Unlocated,
 };
+pub use means::Means;
 pub use plan::{
     CHECKLIST_MAX, ChecklistItem, EARLY_DAYS, Interval, IntervalUnit, ItemKind, LEAD_DAYS, Plan,
     PlanError, PlanMode, PlanOf, Schedule, WINDOW_DAYS_MAX,

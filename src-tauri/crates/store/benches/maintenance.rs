@@ -73,7 +73,7 @@ fn home() -> Home {
     let dir = tempfile::tempdir().unwrap();
     let store = runtime.block_on(async {
         let store = Store::open(dir.path().join("bench.db"), OpenMode::Create).await.unwrap();
-        let assets: Vec<_> = (0..ASSETS).map(|n| (pump(n), None)).collect();
+        let assets: Vec<_> = (0..ASSETS).map(|n| (pump(n), Vec::new())).collect();
         store.asset_put_batch(&assets, NOON).await.unwrap();
         store
     });

@@ -203,7 +203,7 @@ fn home(assets: u32) -> Home {
     let store = runtime.block_on(async {
         let store = Store::open(path, OpenMode::Create).await.unwrap();
         store.site_apply(&site(), &[], Removal::Refuse).await.unwrap();
-        let assets: Vec<_> = (0..assets).map(|n| (pump(n), Some(tag(n)))).collect();
+        let assets: Vec<_> = (0..assets).map(|n| (pump(n), vec![tag(n)])).collect();
         store.asset_put_batch(&assets, Timestamp(NOON)).await.unwrap();
         store
     });

@@ -40,7 +40,7 @@ pub async fn run(arguments: Simulate) -> Outcome {
     }
 }
 
-async fn play(site: &Site, assets: &[(Asset, Option<Tag>)], arguments: &Simulate) -> Outcome {
+async fn play(site: &Site, assets: &[(Asset, Vec<Tag>)], arguments: &Simulate) -> Outcome {
     let script = Script { seed: arguments.seed, speed: arguments.speed, ..Script::default() };
     let hospital = Hospital::new(site, assets, clock::now(), &script);
     let bind = if arguments.free_ports { Bind::FreePorts } else { Bind::SiteAddresses };
@@ -71,7 +71,7 @@ async fn play(site: &Site, assets: &[(Asset, Option<Tag>)], arguments: &Simulate
 /// Writes the time before now, so that the day ends where live play would begin.
 fn record(
     site: &Site,
-    assets: &[(Asset, Option<Tag>)],
+    assets: &[(Asset, Vec<Tag>)],
     arguments: &Simulate,
     span: Span,
     file: &Path,

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 use trackward_engine::{Reading, Whereabouts};
-use trackward_model::ask::EvidenceView;
-use trackward_model::{Doubt, Freshness, Placement, UseState};
+use trackward_model::ask::{EvidenceView, TapView};
+use trackward_model::{Doubt, Freshness, Means, Placement, UseState};
 
 use super::{Outcome, database};
 use crate::arguments::Where;
@@ -30,6 +30,7 @@ struct Row {
 #[derive(Serialize)]
 struct Evidence {
     reader: String,
+    means: Means,
     #[serde(skip_serializing_if = "Option::is_none")]
     antenna: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,8 +56,10 @@ fn row(found: &Whereabouts) -> Row {
     let why = found.why.as_ref();
     let mut evidence: Vec<Evidence> =
         why.map_or_else(Vec::new, |why| why.antennas.iter().map(antenna).collect());
+    evidence.extend(why.and_then(|why| why.tap.as_ref()).map(tap));
     evidence.extend(why.and_then(|why| why.position.as_ref()).map(|position| Evidence {
         reader: position.reader.to_string(),
+        means: position.means,
         antenna: None,
         place: None,
         reads: None,
@@ -85,12 +88,26 @@ fn row(found: &Whereabouts) -> Row {
 fn antenna(heard: &EvidenceView) -> Evidence {
     Evidence {
         reader: heard.reader.to_string(),
+        means: heard.means,
         antenna: Some(heard.antenna),
         place: heard.place.as_ref().map(ToString::to_string),
         reads: Some(heard.reads_dbm.len()),
         mean_dbm: Some(tenths(heard.mean_dbm, 1)),
         accuracy_m: None,
         last_at: heard.last_at.to_rfc3339(),
+    }
+}
+
+fn tap(tap: &TapView) -> Evidence {
+    Evidence {
+        reader: tap.reader.to_string(),
+        means: Means::Card,
+        antenna: Some(tap.antenna),
+        place: tap.place.as_ref().map(ToString::to_string),
+        reads: None,
+        mean_dbm: None,
+        accuracy_m: None,
+        last_at: tap.at.to_rfc3339(),
     }
 }
 
@@ -112,8 +129,10 @@ fn print(found: &Whereabouts) -> Outcome {
     for heard in &row.evidence {
         let what = match (heard.antenna, heard.reads, heard.mean_dbm) {
             (Some(antenna), Some(reads), Some(mean)) => {
-                format!("antenna {antenna}, {reads} reads, mean {mean} dBm")
+                let means = word(&heard.means);
+                format!("antenna {antenna}, {means}, {reads} reads, mean {mean} dBm")
             }
+            (Some(antenna), ..) => format!("antenna {antenna}, a tap of its card"),
             _ => format!("position within {} m", heard.accuracy_m.unwrap_or_default()),
         };
         output::line(&format!("  heard by    {}, {what}, last {}", heard.reader, heard.last_at))?;

@@ -82,7 +82,7 @@ fn main() {
 /// Plays a hospital until all losses are told, and searches for each.
 fn play(
     site: &Site,
-    assets: &[(Asset, Option<Tag>)],
+    assets: &[(Asset, Vec<Tag>)],
     script: &Script,
     by_rank: &mut dyn FnMut(&Missing<'_>, &Moves) -> usize,
 ) -> (Vec<Searched>, usize) {

@@ -10,7 +10,7 @@ use trackward_model::{
 
 pub struct Ward<'a> {
     site: &'a Site,
-    assets: &'a [(Asset, Option<Tag>)],
+    assets: &'a [(Asset, Vec<Tag>)],
     layout: Layout,
     by_tag: HashMap<Tag, usize>,
     thresholds: Vec<Thresholds>,
@@ -32,12 +32,13 @@ pub struct Missing<'a> {
 }
 
 impl<'a> Ward<'a> {
-    pub fn new(site: &'a Site, assets: &'a [(Asset, Option<Tag>)], tag_interval: Span) -> Self {
+    pub fn new(site: &'a Site, assets: &'a [(Asset, Vec<Tag>)], tag_interval: Span) -> Self {
         let thresholds = |asset: &Asset| {
             let of_type = site.policy.thresholds(&asset.type_id, Span::seconds(1));
             Thresholds { tag_interval, ..of_type }
         };
-        let by_tag = assets.iter().enumerate().filter_map(|(n, (_, tag))| Some(((*tag)?, n)));
+        let by_tag =
+            assets.iter().enumerate().filter_map(|(n, (_, tags))| Some((*tags.first()?, n)));
         Self {
             site,
             assets,

@@ -23,8 +23,8 @@ pub const ASSET_LIST_BYTES_MAX: u64 = 128 << 20;
 /// What an asset list holds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AssetList {
-    /// The assets in the order of the rows, each with the tag it carries.
-    pub assets: Vec<(Asset, Option<Tag>)>,
+    /// The assets in the order of the rows, each with the tags it carries.
+    pub assets: Vec<(Asset, Vec<Tag>)>,
     /// What is odd but was taken: sentences with their lines.
     pub warnings: Vec<String>,
 }
@@ -70,7 +70,7 @@ fn assets(
     site: &Site,
     problems: &mut Problems,
     warnings: &mut Problems,
-) -> Vec<(Asset, Option<Tag>)> {
+) -> Vec<(Asset, Vec<Tag>)> {
     let mut seen = Seen::new(site);
     let mut assets = Vec::new();
     csv_file::for_each_row(

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
-use trackward_model::{Asset, AssetId, AssetStatus, Risk, Site, Tag, UnitId};
+use trackward_model::{Asset, AssetId, AssetStatus, Risk, Scheme, Site, Tag, UnitId};
 
 use super::column::Column;
 use crate::csv_file::{Header, Record};
@@ -12,6 +12,8 @@ use crate::text_file::{Problems, nearest, quoted};
 
 /// How many units a sentence lists.
 const UNITS_SHOWN_MAX: usize = 12;
+/// How many tags an asset carries at most: a label, a beacon, a card and what replaces them.
+const TAGS_MAX: usize = 8;
 
 /// What the rows before this one have used up.
 pub(super) struct Seen<'a> {
@@ -46,14 +48,14 @@ impl Report<'_> {
     }
 }
 
-/// The asset of a row and its tag; `None` when something in it was reported.
+/// The asset of a row and its tags; `None` when something in it was reported.
 pub(super) fn read(
     record: &Record<'_>,
     header: &Header,
     seen: &mut Seen<'_>,
     problems: &mut Problems,
     warnings: &mut Problems,
-) -> Option<(Asset, Option<Tag>)> {
+) -> Option<(Asset, Vec<Tag>)> {
     let line = record.line;
     let report = &mut Report { line, problems };
     let cell = |column: Column| header.cell(record, column as usize);
@@ -62,7 +64,7 @@ pub(super) fn read(
     let type_id =
         type_id(cell(Column::Type)).map_err(|sentence| report.wrong(Column::Type, sentence)).ok();
     let unit = unit(cell(Column::Unit), seen, report);
-    let tag = tag(cell(Column::Tag), seen, report);
+    let tags = tags(cell(Column::Tag), seen, report);
     let risk = word(Column::Risk, cell(Column::Risk), RISKS, report);
     let rental = word(Column::Rental, cell(Column::Rental), RENTALS, report);
     let status = word(Column::Status, cell(Column::Status), STATUSES, report);
@@ -88,7 +90,7 @@ pub(super) fn read(
         purchase_date: purchase_date?,
         notes: optional(Column::Notes),
     };
-    Some((asset, tag?))
+    Some((asset, tags?))
 }
 
 /// Line breaks are good in notes; other control characters are good nowhere.
@@ -145,19 +147,55 @@ fn unit(text: &str, seen: &Seen<'_>, report: &mut Report<'_>) -> Option<Option<U
     None
 }
 
-fn tag(text: &str, seen: &mut Seen<'_>, report: &mut Report<'_>) -> Option<Option<Tag>> {
-    if text.is_empty() {
-        return Some(None);
-    }
-    let tag: Tag =
-        text.parse().map_err(|error| report.wrong(Column::Tag, format!("{error}"))).ok()?;
-    if let Some(first) = seen.tags.get(&tag) {
-        let message = format!("{tag} is on two assets, first on line {first}");
-        report.wrong(Column::Tag, message);
+/// The tags of a cell, with spaces or semicolons between them.
+fn tags(text: &str, seen: &mut Seen<'_>, report: &mut Report<'_>) -> Option<Vec<Tag>> {
+    let written: Vec<String> = text.split(';').flat_map(apart).collect();
+    if written.len() > TAGS_MAX {
+        report.wrong(Column::Tag, format!("more than {TAGS_MAX} tags on one asset"));
         return None;
     }
-    seen.tags.insert(tag, report.line);
-    Some(Some(tag))
+    let tags: Vec<_> = written.iter().map(|text| tag(text, seen, report)).collect();
+    tags.into_iter().collect()
+}
+
+/// A space ends a tag only before the next one: `uid:04 A2 24 B2` and what a hub names may hold
+/// some.
+fn apart(text: &str) -> Vec<String> {
+    let begins = |word: &str| {
+        let scheme = word.split_once(':').map(|(scheme, _)| scheme);
+        Scheme::ALL.iter().any(|known| scheme.is_some_and(|s| s.eq_ignore_ascii_case(known.word())))
+    };
+    let mut tags: Vec<String> = Vec::new();
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        match tags.last_mut() {
+            Some(tag) if !begins(word) => {
+                tag.push(' ');
+                tag.push_str(word);
+            }
+            _ => tags.push(word.to_owned()),
+        }
+    }
+    tags
+}
+
+fn tag(text: &str, seen: &mut Seen<'_>, report: &mut Report<'_>) -> Option<Tag> {
+    let tag: Tag =
+        text.parse().map_err(|error| report.wrong(Column::Tag, format!("{error}"))).ok()?;
+    match seen.tags.get(&tag) {
+        Some(first) if *first == report.line => {
+            report.wrong(Column::Tag, format!("{tag} is there twice"));
+            None
+        }
+        Some(first) => {
+            let message = format!("{tag} is on two assets, first on line {first}");
+            report.wrong(Column::Tag, message);
+            None
+        }
+        None => {
+            seen.tags.insert(tag, report.line);
+            Some(tag)
+        }
+    }
 }
 
 const RISKS: &[(&str, Risk)] =

@@ -1,4 +1,4 @@
-use trackward_model::{AssetStatus, FloorId, Place, PlaceId, PlaceKind, Risk, UnitId};
+use trackward_model::{AssetStatus, FloorId, Place, PlaceId, PlaceKind, Risk, Tag, UnitId};
 
 use super::*;
 
@@ -55,8 +55,8 @@ fn a_whole_row_is_taken() {
          ,IP-0413,,infusion_pump,,,,,,,,,,\r\n",
     );
     assert_eq!(list.warnings, Vec::<String>::new());
-    let [(asset, tag), (plain, no_tag)] = &list.assets[..] else { panic!("two assets") };
-    assert_eq!(tag.unwrap().to_string(), "epc:3034257BF7194E4000001A85");
+    let [(asset, tags), (plain, no_tags)] = &list.assets[..] else { panic!("two assets") };
+    assert_eq!(shown(tags), ["epc:3034257BF7194E4000001A85"]);
     assert_eq!(asset.name, "Pump, large");
     assert_eq!(asset.asset_id.as_str(), "IP-0412");
     assert_eq!((asset.type_id.as_str(), asset.model.as_str()), ("infusion_pump", "Alaris 8015"));
@@ -65,7 +65,7 @@ fn a_whole_row_is_taken() {
     assert_eq!((asset.status, asset.udi.as_deref()), (AssetStatus::Retired, Some("(01)123")));
     assert_eq!(asset.purchase_date.as_deref(), Some("2024-02-29"));
     assert_eq!(asset.notes.as_deref(), Some("two\r\nlines"));
-    assert_eq!((plain.asset_id.as_str(), *no_tag), ("IP-0413", None));
+    assert_eq!((plain.asset_id.as_str(), no_tags.len()), ("IP-0413", 0));
     assert_eq!((plain.risk, plain.rental), (Risk::Standard, false));
     assert_eq!((plain.status, &plain.unit), (AssetStatus::Active, &None));
 }
@@ -142,6 +142,42 @@ fn columns_about_patients_refuse_the_whole_list() {
     }
     // Neither of these is about a patient.
     taken(&format!("{HEADER},ssname,inpatientless\n").replace(",inpatientless", ""));
+}
+
+fn shown(tags: &[Tag]) -> Vec<String> {
+    tags.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn an_asset_may_carry_several_tags() {
+    let list = taken(&format!(
+        "{HEADER}\n\
+         IP-1,,pump,,,,,epc:3034257BF7194E4000001A85 mac:AC233FC07DA5 uid:04A224B2C13480\n\
+         IP-2,,pump,,,,,mac:AC233FC07DA6;UID:04 A2 24 B2 ; omlox:left pump\n\
+         IP-3,,pump,,,,, ; \n"
+    ));
+    let tags: Vec<_> = list.assets.iter().map(|(_, tags)| shown(tags)).collect();
+    let first = ["epc:3034257BF7194E4000001A85", "mac:AC233FC07DA5", "uid:04A224B2C13480"];
+    assert_eq!(tags[0], first);
+    assert_eq!(tags[1], ["mac:AC233FC07DA6", "uid:04A224B2", "omlox:left pump"]);
+    assert!(tags[2].is_empty());
+}
+
+#[test]
+fn a_tag_of_several_that_cannot_be_is_refused() {
+    refuses(
+        "IP-1,,pump,,,,,epc:30 mac:AC233FC07DA5\nIP-2,,pump,,,,,uid:04A224B2;mac:AC233FC07DA5",
+        &["line 3, column tag: mac:AC233FC07DA5 is on two assets, first on line 2"],
+    );
+    refuses("IP-1,,pump,,,,,epc:30;epc:30", &["line 2, column tag: epc:30 is there twice"]);
+    refuses(
+        "IP-1,,pump,,,,,epc:30 uid:01",
+        &["line 2, column tag: \"uid:01\" is no uid tag: expected a value such as \
+           uid:04A224B2C13480"],
+    );
+    let nine: Vec<String> = (10..19).map(|n| format!("epc:{n}")).collect();
+    let row = format!("IP-1,,pump,,,,,{}", nine.join(" "));
+    refuses(&row, &["line 2, column tag: more than 8 tags on one asset"]);
 }
 
 #[test]

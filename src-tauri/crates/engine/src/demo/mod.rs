@@ -106,7 +106,7 @@ async fn try_play(
 /// The past day up to now; what the database has already is not told again.
 fn live_through(
     site: &Site,
-    assets: &[(Asset, Option<Tag>)],
+    assets: &[(Asset, Vec<Tag>)],
     seed: u64,
     reached: Timestamp,
     heard: &mpsc::Sender<Heard>,

@@ -2,7 +2,7 @@
 
 use trackward_ingest::epc;
 use trackward_model::ask::{
-    AssetDetail, AssetRow, EvidenceView, Failure, PositionView, StayView, WhyView,
+    AssetDetail, AssetRow, EvidenceView, Failure, PositionView, StayView, TapView, WhyView,
 };
 use trackward_model::{
     AssetId, AssetIndex, Doubts, PlaceId, PlaceIndex, ReaderId, ReaderIndex, Scheme, Site, Stay,
@@ -43,7 +43,7 @@ fn detail_without_stays(world: &World, asset: AssetIndex) -> AssetDetail {
         udi: entry.asset.udi.clone(),
         purchase_date: entry.asset.purchase_date.clone(),
         notes: entry.asset.notes.clone(),
-        tag_uri: entry.tag.and_then(|tag| tag_uri(&tag)),
+        tag_uri: entry.tags.iter().find_map(tag_uri),
         battery_percent: fix.and_then(|fix| fix.battery_percent),
         reader: fix.and_then(|fix| reader_id(&world.site, fix.reader)),
         antenna: fix.map(|fix| fix.antenna),
@@ -66,6 +66,7 @@ pub fn why_view(site: &Site, why: Why, doubts: Doubts) -> WhyView {
                 Some(EvidenceView {
                     reader: reader_id(site, heard.reader)?,
                     antenna: heard.antenna,
+                    means: heard.means,
                     place: heard.place.and_then(|place| place_id(site, place)),
                     mean_dbm: heard.mean_dbm,
                     reads_dbm: heard.reads_dbm,
@@ -76,11 +77,20 @@ pub fn why_view(site: &Site, why: Why, doubts: Doubts) -> WhyView {
         position: why.position.and_then(|position| {
             Some(PositionView {
                 reader: reader_id(site, position.reader)?,
+                means: position.means,
                 x: position.x,
                 y: position.y,
                 accuracy_m: position.accuracy_m,
                 outside_m: position.outside_m,
                 at: position.at,
+            })
+        }),
+        tap: why.tap.and_then(|tap| {
+            Some(TapView {
+                reader: reader_id(site, tap.reader)?,
+                antenna: tap.antenna,
+                place: place_id(site, tap.place),
+                at: tap.at,
             })
         }),
     }

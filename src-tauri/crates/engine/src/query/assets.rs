@@ -27,7 +27,7 @@ pub fn asset_info(entry: &AssetEntry) -> AssetInfo {
         model: asset.model.clone(),
         serial: asset.serial.clone(),
         unit: asset.unit.clone(),
-        tag: entry.tag,
+        tags: entry.tags.clone(),
         risk: asset.risk,
         rental: asset.rental,
         status: asset.status,

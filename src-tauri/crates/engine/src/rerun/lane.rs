@@ -133,7 +133,7 @@ impl Lane {
 /// the middle.
 fn lead_in(world: &World, asset: AssetIndex, stay: &Stay, from: Timestamp) -> Option<Sighting> {
     let at = stay.last_seen.min(from);
-    let tag = world.assets.get(asset.at())?.tag?;
+    let tag = *world.assets.get(asset.at())?.tags.first()?;
     let place = stay.place?;
     let sighting = Sighting {
         at,

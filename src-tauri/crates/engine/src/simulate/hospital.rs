@@ -66,7 +66,7 @@ impl Hospital {
     #[must_use]
     pub fn new(
         site: &Site,
-        assets: &[(Asset, Option<Tag>)],
+        assets: &[(Asset, Vec<Tag>)],
         start: Timestamp,
         script: &Script,
     ) -> Self {
@@ -76,7 +76,7 @@ impl Hospital {
         let devices: Vec<Device> = assets
             .iter()
             .enumerate()
-            .map(|(n, (asset, tag))| device(asset, *tag, script.seed, n as u64, start))
+            .map(|(n, (asset, tags))| device(asset, tags, script.seed, n as u64, start))
             .collect();
         let mut hospital = Self {
             at_beds: vec![[0; 2]; building.rooms.len()],
@@ -240,11 +240,12 @@ impl Hospital {
     }
 }
 
-fn device(asset: &Asset, tag: Option<Tag>, seed: u64, n: u64, start: Timestamp) -> Device {
+fn device(asset: &Asset, tags: &[Tag], seed: u64, n: u64, start: Timestamp) -> Device {
     let in_service = asset.status == AssetStatus::Active;
     let ventilator = asset.type_id.as_str() == "ventilator";
     Device {
-        tag: tag.filter(|_| in_service),
+        // Virtual readers speak LLRP: they hear the UHF label, where there is one.
+        tag: tags.iter().min().copied().filter(|_| in_service),
         sort: if ventilator { Sort::Ventilator } else { Sort::Pump },
         unit: asset.unit.clone(),
         doing: Doing::Ready,

@@ -185,7 +185,7 @@ mod tests {
             hospital.truth(AssetIndex::of(n)).unwrap().lost == Some(Mishap::TagDropped)
         });
         for n in dropped {
-            let heard = last_heard[&assets[n].1.unwrap()];
+            let heard = last_heard[&assets[n].1[0]];
             // No sooner than four hours after it fell, no later than 30 after the last one did.
             assert!(heard >= start() + Span::hours(4), "{heard:?}");
             assert!(heard <= start() + Span::hours(60), "{heard:?}");

@@ -19,7 +19,7 @@ fn demo_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/demo")
 }
 
-pub(super) fn demo() -> (Site, Vec<(Asset, Option<Tag>)>) {
+pub(super) fn demo() -> (Site, Vec<(Asset, Vec<Tag>)>) {
     let site = site_file::read(&demo_folder().join("site.toml")).unwrap().site;
     let assets = asset_list::read(&demo_folder().join("assets.csv"), &site).unwrap().assets;
     (site, assets)
@@ -59,9 +59,9 @@ fn the_demo_files_are_taken_without_a_complaint() {
 fn every_asset_has_a_tag_whose_epc_can_be_named() {
     let (_, assets) = demo();
     let mut makers = BTreeSet::new();
-    for (asset, tag) in &assets {
+    for (asset, tags) in &assets {
         let id = asset.asset_id.as_str();
-        let tag = tag.as_ref().expect("every asset has a tag");
+        let tag = tags.first().expect("every asset has a tag");
         assert_eq!(tag.scheme(), Scheme::Epc);
         let named = trackward_ingest::epc::decode(tag.bytes()).expect(id).pure_identity;
         // The hospital's own labels carry its asset number, the makers' the device's GTIN.
@@ -201,7 +201,7 @@ fn located(script: &Script, hours: i64) -> (u32, u32, Wrong) {
     let tuning = Tuning::default();
     let mut tracks: Vec<Track> = assets.iter().map(|_| Track::new()).collect();
     let by_tag: BTreeMap<Tag, usize> =
-        assets.iter().enumerate().filter_map(|(n, (_, tag))| Some(((*tag)?, n))).collect();
+        assets.iter().enumerate().filter_map(|(n, (_, tags))| Some((*tags.first()?, n))).collect();
     let mut hospital = Hospital::new(&site, &assets, start(), script);
     let (mut right, mut all, mut wrong) = (0, 0, Wrong::new());
     let (mut out, mut changes) = (Vec::new(), Vec::new());

@@ -38,7 +38,7 @@ impl Bindings {
             .map(|binding| binding.asset)
     }
 
-    /// The tag on each asset now.
+    /// The tags on each asset now, in no order.
     pub fn current(&self) -> impl Iterator<Item = (AssetIndex, Tag)> {
         self.by_tag
             .values()

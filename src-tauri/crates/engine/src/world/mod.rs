@@ -39,8 +39,8 @@ pub use unknown::UnknownTags;
 pub struct AssetEntry {
     /// What it is.
     pub asset: Asset,
-    /// The tag on it now.
-    pub tag: Option<Tag>,
+    /// The tags on it now, by scheme.
+    pub tags: Vec<Tag>,
     /// Where it is and was.
     pub track: Track,
     /// How it was shown last: what a tick compares with.
@@ -146,7 +146,7 @@ impl World {
             .into_iter()
             .map(|asset| AssetEntry {
                 thresholds: site.policy.thresholds(&asset.type_id, interval),
-                tag: None,
+                tags: Vec::new(),
                 track: Track::default(),
                 shown: (Freshness::NeverSeen, UseState::Unknown, None),
                 duty: Duty::default(),
@@ -156,8 +156,11 @@ impl World {
             .collect();
         for (asset, tag) in bindings.current() {
             if let Some(entry) = entries.get_mut(asset.at()) {
-                entry.tag = Some(tag);
+                entry.tags.push(tag);
             }
+        }
+        for entry in &mut entries {
+            entry.tags.sort_unstable();
         }
         let by_id = entries
             .iter()
@@ -191,8 +194,8 @@ impl World {
     }
 
     /// All assets with the tags on them now.
-    pub fn assets_with_tags(&self) -> Vec<(Asset, Option<Tag>)> {
-        self.assets.iter().map(|entry| (entry.asset.clone(), entry.tag)).collect()
+    pub fn assets_with_tags(&self) -> Vec<(Asset, Vec<Tag>)> {
+        self.assets.iter().map(|entry| (entry.asset.clone(), entry.tags.clone())).collect()
     }
 
     /// The index of an asset.

@@ -4,6 +4,8 @@
 //! - `08:00 a -50`: the antenna of place a at −50 dBm; without a number, without a strength;
 //! - `08:00 a.2 -50`: the second antenna of place a;
 //! - `08:00 @1,2`, `08:00 @1,2~0.5`: a hub's position, with its accuracy; `@up:1,2` on floor up;
+//! - `08:00 ble:a -50`, `rfid:a`: by that means; `tap:a`: its card is held to the reader of
+//!   place a; `said:a`, `said:@1,2`: a statement that names the place or a position;
 //! - `x3`: the report stands for three reads; `*4@1s`: four sightings a second apart.
 //!
 //! Stays are written `a 08:00-08:01, b 08:01-`, no room as `L1`.
@@ -244,6 +246,16 @@ pub fn sighting(at: Timestamp, what: &str) -> Sighting {
         battery_percent: None,
         clock: ClockKind::Reader,
     };
+    if let Some((means, what)) = what.split_once(':').filter(|(word, _)| !word.starts_with('@')) {
+        let tag = match means {
+            "rfid" => Tag::new(Scheme::Epc, &[1; 12]),
+            "ble" => Tag::new(Scheme::Mac, &[1, 2, 3, 4, 5, 6]),
+            "tap" => Tag::new(Scheme::Uid, &[1; 4]),
+            "said" => Tag::new(Scheme::Asset, b"IP-1"),
+            _ => panic!("no means {means}"),
+        };
+        return Sighting { tag: tag.unwrap(), ..sighting(at, what) };
+    }
     if let Some(position) = what.strip_prefix('@') {
         return Sighting { position: Some(read_position(position)), ..blank };
     }

@@ -61,7 +61,7 @@ mod tests {
             model: "M1".to_owned(),
             serial: "S-1".to_owned(),
             unit: Some("ICU".parse().unwrap()),
-            tag: Some("epc:3034257BF7194E4000001A85".parse().unwrap()),
+            tags: vec!["epc:3034257BF7194E4000001A85".parse().unwrap()],
             risk: Risk::High,
             rental: true,
             status: AssetStatus::Active,

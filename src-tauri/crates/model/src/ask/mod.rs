@@ -54,6 +54,6 @@ pub use source::{
 pub use view::{
     AntennaView, AssetDetail, AssetInfo, AssetLive, AssetRow, Assets, EvidenceView, FloorView,
     PlaceView, PositionView, ReaderView, Rejected, SiteView, Status, StayView, StorageState,
-    WhyView,
+    TapView, WhyView,
 };
 pub use watch::Changes;

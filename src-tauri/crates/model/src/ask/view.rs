@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AssetId, AssetStatus, Doubt, FloorId, Freshness, OrderState, PlaceId, PlaceKind, Placement,
-    ReaderId, ReaderState, RejectReason, Risk, Severity, Tag, Timestamp, TypeId, UnitId, UseState,
+    AssetId, AssetStatus, Doubt, FloorId, Freshness, Means, OrderState, PlaceId, PlaceKind,
+    Placement, ReaderId, ReaderState, RejectReason, Risk, Severity, Tag, Timestamp, TypeId, UnitId,
+    UseState,
 };
 
 /// The hospital as a window needs it.
@@ -94,8 +95,8 @@ pub struct AssetInfo {
     pub serial: String,
     /// The unit it belongs to.
     pub unit: Option<UnitId>,
-    /// The tag on it now.
-    pub tag: Option<Tag>,
+    /// The tags on it now, by scheme.
+    pub tags: Vec<Tag>,
     /// Risk class.
     pub risk: Risk,
     /// Whether it is rented.
@@ -159,7 +160,7 @@ pub struct AssetDetail {
     pub purchase_date: Option<String>,
     /// Notes.
     pub notes: Option<String>,
-    /// The EPC as a URI, where the tag holds one.
+    /// The EPC as a URI, where a tag holds one.
     pub tag_uri: Option<String>,
     /// Battery level that the tag told last.
     pub battery_percent: Option<u8>,
@@ -184,10 +185,13 @@ pub struct WhyView {
     pub needed_db: Option<f32>,
     /// What makes it less sure.
     pub doubts: Vec<Doubt>,
-    /// What the antennas heard, the strongest first.
+    /// What the antennas heard: the finest means first, and of one means the strongest.
     pub antennas: Vec<EvidenceView>,
-    /// What a hub said last.
+    /// What a hub or a statement said last.
     pub position: Option<PositionView>,
+    /// Its last tap.
+    #[serde(default)]
+    pub tap: Option<TapView>,
 }
 
 /// What one antenna heard lately.
@@ -197,6 +201,8 @@ pub struct EvidenceView {
     pub reader: ReaderId,
     /// The port.
     pub antenna: u16,
+    /// What kind of tag it heard: strengths of different kinds do not compare.
+    pub means: Means,
     /// Where it is aimed.
     pub place: Option<PlaceId>,
     /// Mean strength of the last reads.
@@ -207,11 +213,26 @@ pub struct EvidenceView {
     pub last_at: Timestamp,
 }
 
-/// What a hub said last.
+/// The last time that an asset's card was held to a reader.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TapView {
+    /// The card reader.
+    pub reader: ReaderId,
+    /// Its port.
+    pub antenna: u16,
+    /// Where it stands.
+    pub place: Option<PlaceId>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What a hub or a statement said last.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PositionView {
     /// The hub.
     pub reader: ReaderId,
+    /// A hub, or a statement.
+    pub means: Means,
     /// Metres to the right.
     pub x: f32,
     /// Metres down.

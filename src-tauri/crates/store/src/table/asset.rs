@@ -44,7 +44,7 @@ impl Store {
     /// was heard before the list was loaded counts.
     pub async fn asset_put_batch(
         &self,
-        assets: &[(Asset, Option<Tag>)],
+        assets: &[(Asset, Vec<Tag>)],
         at: Timestamp,
     ) -> Result<AssetsChange, StoreError> {
         refuse_twice(assets)?;
@@ -54,16 +54,14 @@ impl Store {
     }
 }
 
-fn refuse_twice(assets: &[(Asset, Option<Tag>)]) -> Result<(), StoreError> {
+fn refuse_twice(assets: &[(Asset, Vec<Tag>)]) -> Result<(), StoreError> {
     let mut ids = HashSet::with_capacity(assets.len());
     let mut tags = HashSet::with_capacity(assets.len());
-    for (asset, tag) in assets {
+    for (asset, carried) in assets {
         if !ids.insert(&asset.asset_id) {
             return Err(StoreError::Twice(format!("asset \"{}\"", asset.asset_id)));
         }
-        if let Some(tag) = tag
-            && !tags.insert(tag)
-        {
+        if let Some(tag) = carried.iter().find(|tag| !tags.insert(*tag)) {
             return Err(StoreError::Twice(format!("tag {tag}")));
         }
     }
@@ -72,7 +70,7 @@ fn refuse_twice(assets: &[(Asset, Option<Tag>)]) -> Result<(), StoreError> {
 
 async fn asset_put_batch_in_tx(
     tx: &mut Tx,
-    assets: &[(Asset, Option<Tag>)],
+    assets: &[(Asset, Vec<Tag>)],
     at: Timestamp,
 ) -> Result<AssetsChange, StoreError> {
     let connection = tx.connection()?;
@@ -90,8 +88,8 @@ async fn asset_put_batch_in_tx(
             }))
         })
         .collect();
-    let wanted: Vec<(AssetIndex, Option<Tag>)> =
-        indexes.iter().zip(assets).map(|(index, (_, tag))| (*index, *tag)).collect();
+    let wanted: Vec<(AssetIndex, &[Tag])> =
+        indexes.iter().zip(assets).map(|(index, (_, tags))| (*index, tags.as_slice())).collect();
     let Rebinding { closed, opened, retagged, rebound } = rebind(&bindings, &wanted, at);
 
     let mut change = AssetsChange { rebound, ..AssetsChange::default() };

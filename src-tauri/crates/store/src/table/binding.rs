@@ -47,16 +47,16 @@ pub(crate) struct Rebinding {
     pub closed: Vec<(usize, Binding)>,
     /// Those that begin: their position in the list, and what they are.
     pub opened: Vec<(usize, Binding)>,
-    /// Assets of the list that carry another tag than before.
+    /// Assets of the list that carry other tags than before.
     pub retagged: HashSet<AssetIndex>,
     /// Tags that moved from one asset to another.
     pub rebound: usize,
 }
 
-/// Decides which bindings end and begin `at`, so that each wanted asset carries just its tag.
+/// Decides which bindings end and begin `at`, so that each wanted asset carries just its tags.
 pub(crate) fn rebind(
     bindings: &[Binding],
-    wanted: &[(AssetIndex, Option<Tag>)],
+    wanted: &[(AssetIndex, &[Tag])],
     at: Timestamp,
 ) -> Rebinding {
     let mut by_tag: HashMap<Tag, usize> = HashMap::new();
@@ -72,23 +72,22 @@ pub(crate) fn rebind(
     let mut opened = Vec::new();
     let mut retagged = HashSet::new();
     let mut rebound = 0;
-    for (asset, tag) in wanted {
+    for (asset, tags) in wanted {
         let held = by_asset.get(asset).map_or(&[][..], Vec::as_slice);
-        let others = held.iter().filter(|position| Some(bindings[**position].tag) != *tag);
+        let others = held.iter().filter(|position| !tags.contains(&bindings[**position].tag));
         let before = ending.len();
         ending.extend(others);
         let mut differs = ending.len() > before;
-        if let Some(tag) = *tag
-            && !held.iter().any(|position| bindings[*position].tag == tag)
-        {
-            if let Some(position) = by_tag.get(&tag) {
+        let is_held = |tag: &Tag| held.iter().any(|position| bindings[*position].tag == *tag);
+        for tag in tags.iter().filter(|tag| !is_held(tag)) {
+            if let Some(position) = by_tag.get(tag) {
                 ending.insert(*position);
                 rebound += 1;
             }
-            let unknown = !tags_ever.contains(&tag) && !assets_ever.contains(asset);
+            let unknown = !tags_ever.contains(tag) && !assets_ever.contains(asset);
             let from = if unknown { Timestamp::MIN } else { at };
             let position = bindings.len() + opened.len();
-            opened.push((position, Binding { tag, asset: *asset, from, to: None }));
+            opened.push((position, Binding { tag: *tag, asset: *asset, from, to: None }));
             differs = true;
         }
         if differs {
@@ -157,7 +156,7 @@ mod tests {
     #[test]
     fn two_assets_can_swap_their_tags() {
         let bindings = [on(tag(1), 0, i64::MIN, None), on(tag(2), 1, i64::MIN, None)];
-        let wanted = [(AssetIndex(0), Some(tag(2))), (AssetIndex(1), Some(tag(1)))];
+        let wanted = [(AssetIndex(0), &[tag(2)][..]), (AssetIndex(1), &[tag(1)])];
         let Rebinding { closed, opened, rebound, .. } = rebind(&bindings, &wanted, Timestamp(9));
         let ended = [(0, on(tag(1), 0, i64::MIN, Some(9))), (1, on(tag(2), 1, i64::MIN, Some(9)))];
         assert_eq!(closed, ended);
@@ -169,9 +168,9 @@ mod tests {
     fn only_a_binding_without_a_past_holds_from_the_beginning() {
         let bindings = [on(tag(1), 0, 5, Some(6))];
         let wanted = [
-            (AssetIndex(1), Some(tag(1))),
-            (AssetIndex(0), Some(tag(2))),
-            (AssetIndex(2), Some(tag(3))),
+            (AssetIndex(1), &[tag(1)][..]),
+            (AssetIndex(0), &[tag(2)]),
+            (AssetIndex(2), &[tag(3)]),
         ];
         let opened = rebind(&bindings, &wanted, Timestamp(9)).opened;
         assert_eq!(opened[0].1.from, Timestamp(9), "the tag was on another asset before");
@@ -182,7 +181,7 @@ mod tests {
     #[test]
     fn a_binding_never_ends_before_it_began() {
         let bindings = [on(tag(1), 0, 50, None)];
-        let closed = rebind(&bindings, &[(AssetIndex(0), None)], Timestamp(9)).closed;
+        let closed = rebind(&bindings, &[(AssetIndex(0), &[])], Timestamp(9)).closed;
         assert_eq!(closed, [(0, on(tag(1), 0, 50, Some(50)))]);
     }
 }

@@ -2,18 +2,32 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use tokio::sync::{RwLock, RwLockReadGuard};
-use trackward_engine::{Config, Engine, EngineError, Watch, failure};
+use trackward_engine::{Config, Engine, EngineError, Watch, clock, failure};
 use trackward_model::ask::{Code, Failure};
 
 const CLOSING: &str = "Trackward is closing.";
 
+/// How long a start that failed is not tried again: windows ask every second.
+const TRIED_LATELY: Duration = Duration::from_secs(1);
+
 /// The engine, or why there is none. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Core {
-    running: Arc<RwLock<Result<Running, Failure>>>,
+    state: Arc<RwLock<State>>,
     watches: Arc<AtomicU64>,
+}
+
+#[derive(Debug)]
+enum State {
+    /// It runs.
+    Running(Box<Running>),
+    /// It could not be started; tried again when a window asks.
+    Failed { failure: Failure, config: Box<Config>, at: Instant },
+    /// There is none, and there will be none.
+    Absent(Failure),
 }
 
 #[derive(Debug)]
@@ -27,25 +41,22 @@ struct Running {
 impl Core {
     /// One without an engine yet.
     pub fn new() -> Self {
-        Self {
-            running: Arc::new(RwLock::new(Err(absent("Trackward has not started yet.")))),
-            watches: Arc::default(),
-        }
+        let state = State::Absent(absent("Trackward has not started yet."));
+        Self { state: Arc::new(RwLock::new(state)), watches: Arc::default() }
     }
 
     /// Starts the engine. Who asks for it before it runs, waits; a failure is what they get.
     pub fn start(&self, config: Result<Config, Failure>) -> impl Future<Output = ()> + use<> {
         // Taken before any window can ask.
-        let running = Arc::clone(&self.running)
+        let state = Arc::clone(&self.state)
             .try_write_owned()
             .expect("no window is open before the engine starts");
         async move {
-            let mut running = running;
-            *running = match config {
-                Ok(config) => Engine::start(config).await.map_err(|error| failure(&error)),
-                Err(failure) => Err(failure),
-            }
-            .map(|engine| Running { first: Mutex::new(Some(engine.watch())), engine });
+            let mut state = state;
+            *state = match config {
+                Ok(config) => started(config).await,
+                Err(failure) => State::Absent(failure),
+            };
         }
     }
 
@@ -62,17 +73,32 @@ impl Core {
     }
 
     async fn running(&self) -> Result<RwLockReadGuard<'_, Running>, Failure> {
-        RwLockReadGuard::try_map(self.running.read().await, |running| running.as_ref().ok())
-            .map_err(|none| none.as_ref().err().cloned().unwrap_or_else(|| absent(CLOSING)))
+        if self.state.read().await.is_to_be_tried() {
+            let mut state = self.state.write().await;
+            // Another window may have tried meanwhile.
+            if state.is_to_be_tried()
+                && let State::Failed { config, .. } = &*state
+            {
+                let config = (**config).clone();
+                *state = started(config).await;
+            }
+        }
+        RwLockReadGuard::try_map(self.state.read().await, |state| match state {
+            State::Running(running) => Some(&**running),
+            State::Failed { .. } | State::Absent(_) => None,
+        })
+        .map_err(|none| match &*none {
+            State::Failed { failure, .. } | State::Absent(failure) => failure.clone(),
+            State::Running(_) => absent(CLOSING),
+        })
     }
 
     /// Leaves the readers, commits what was heard and ends the engine.
     pub async fn stop(&self) -> Result<(), EngineError> {
-        let stopped = Err(absent(CLOSING));
-        let before = std::mem::replace(&mut *self.running.write().await, stopped);
-        match before {
-            Ok(running) => running.engine.stop().await,
-            Err(_) => Ok(()),
+        let stopped = State::Absent(absent(CLOSING));
+        match std::mem::replace(&mut *self.state.write().await, stopped) {
+            State::Running(running) => running.engine.stop().await,
+            State::Failed { .. } | State::Absent(_) => Ok(()),
         }
     }
 
@@ -80,6 +106,29 @@ impl Core {
     pub fn begin_watch(&self) -> WatchTurn {
         let number = self.watches.fetch_add(1, Ordering::Relaxed) + 1;
         WatchTurn { number, watches: Arc::clone(&self.watches) }
+    }
+}
+
+impl State {
+    /// Whether another start is due.
+    fn is_to_be_tried(&self) -> bool {
+        match self {
+            Self::Failed { at, .. } => clock::instant().duration_since(*at) >= TRIED_LATELY,
+            Self::Running(_) | Self::Absent(_) => false,
+        }
+    }
+}
+
+async fn started(config: Config) -> State {
+    match Engine::start(config.clone()).await {
+        Ok(engine) => {
+            let first = Mutex::new(Some(engine.watch()));
+            State::Running(Box::new(Running { engine, first }))
+        }
+        Err(error) => {
+            let (failure, at) = (failure(&error), clock::instant());
+            State::Failed { failure, config: Box::new(config), at }
+        }
     }
 }
 

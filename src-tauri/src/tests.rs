@@ -176,6 +176,30 @@ fn the_first_watch_tells_of_what_changed_before_it() {
 }
 
 #[test]
+fn a_start_that_failed_is_tried_again_when_a_window_asks() {
+    let folder = tempfile::tempdir().unwrap();
+    let (site, assets) = (folder.path().join("site.toml"), folder.path().join("assets.csv"));
+    let db = folder.path().join("late.db");
+    std::fs::write(&site, SITE).unwrap();
+    std::fs::write(&assets, ASSETS).unwrap();
+    let core = Core::new();
+    tauri::async_runtime::block_on(async {
+        core.start(Ok(Config::new(db.clone()))).await;
+        assert!(core.engine().await.is_err(), "there is no database yet");
+        load(&db, Some(&site), Some(&assets), Removal::Refuse).await.unwrap();
+        let runs = async {
+            while core.engine().await.is_err() {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, runs).await.expect("it starts once the cause is gone");
+        assert_eq!(core.engine().await.unwrap().site_name(), "Small Hospital");
+        core.stop().await.unwrap();
+        assert!(core.engine().await.is_err(), "what was stopped is not started again");
+    });
+}
+
+#[test]
 fn a_window_that_no_capability_names_may_nothing() {
     let app = app(&Core::new());
     let other = WebviewWindowBuilder::new(&app, "other", WebviewUrl::default()).build().unwrap();

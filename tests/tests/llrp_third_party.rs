@@ -56,6 +56,7 @@ impl Session {
                         }
                     }
                     rejected @ Heard::Rejected { .. } => panic!("{rejected:?}"),
+                    Heard::Source { .. } | Heard::Stranger { .. } | Heard::Receipt(_) => {}
                 }
             }
         };

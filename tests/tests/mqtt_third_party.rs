@@ -277,7 +277,7 @@ async fn everything_that_a_broker_retains_is_read() {
         match session.next().await {
             // The site file names none of these readers: each is counted and told by its name.
             Heard::Stranger { named, count, .. } => {
-                *heard.entry(named).or_default() += count as u32
+                *heard.entry(named).or_default() += count as u32;
             }
             Heard::Receipt(receipt) => receipt.give(),
             Heard::Sightings(sightings) => panic!("{sightings:?}"),

@@ -18,14 +18,19 @@ pub fn each<'a, T: Deserialize<'a>>(
     payload: &'a [u8],
     mut take: impl FnMut(Option<T>),
 ) -> Result<(), Broken> {
-    let mut json = serde_json::Deserializer::from_slice(payload);
-    let mut is_empty = true;
-    while json.end().is_err() {
-        is_empty = false;
+    let mut rest = payload.trim_ascii_start();
+    if rest.is_empty() {
+        return Err(Broken);
+    }
+    while !rest.is_empty() {
+        let mut json = serde_json::Deserializer::from_slice(rest);
         let seed = Each { take: &mut take, is_within: false, of: PhantomData };
         seed.deserialize(&mut json).map_err(|_| Broken)?;
+        // To ask the library whether anything follows would have it count the lines up to there.
+        let length = json.into_iter::<IgnoredAny>().byte_offset();
+        rest = rest[length..].trim_ascii_start();
     }
-    if is_empty { Err(Broken) } else { Ok(()) }
+    Ok(())
 }
 
 /// An object, or `None` for anything in its stead.

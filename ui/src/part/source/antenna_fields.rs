@@ -84,9 +84,10 @@ fn Aim(at: usize, n: usize, writing: Writing) -> impl IntoView {
         });
         choosing.set(false);
     });
+    let class = format!("aim in-place-{at}-{n}");
     let name = move || place.get().map(|place| place_words(desk, &place));
     view! {
-        <div class="aim">
+        <div class=class>
             <Show
                 when=move || choosing.get()
                 fallback=move || view! {

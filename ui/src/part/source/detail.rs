@@ -1,5 +1,4 @@
 //! A source beside the list: how it is, its readers, and who it tells of that nobody knows.
-#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 use leptos::prelude::*;
 use trackward_model::SourceId;
@@ -24,12 +23,13 @@ pub fn Detail(id: SourceId) -> impl IntoView {
         let id = id.clone();
         Memo::new(move |_| listening.source(&id))
     };
-    // It may have been taken out elsewhere.
-    Effect::new(move |_| {
-        let gone = listening.list.with(|_| ()).is_some() && view.with(Option::is_none);
-        if gone {
+    // It may be taken out elsewhere; one that was saved a moment ago is not in the list yet.
+    Effect::new(move |was: Option<bool>| {
+        let is = view.with(Option::is_some);
+        if was == Some(true) && !is {
             listening.chosen.set(None);
         }
+        is
     });
     let label = format!("Source {id}");
     let name = id.to_string();

@@ -1,5 +1,4 @@
 //! A message of a source as it came.
-#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 use leptos::prelude::*;
 use trackward_model::RawEvent;

@@ -63,7 +63,9 @@ impl Writing {
     pub fn mark(self, missing: &Missing) {
         self.wrong.set(Some(missing.field.clone()));
         let field = format!(".source-form .in-{}", missing.field);
-        host::after_ms(0, move || host::focus(&field));
+        // A search for a place is a field within.
+        let within = format!("{field}:is(input, select), {field} input");
+        host::after_ms(0, move || host::focus(&within));
     }
 
     /// Whether a field is marked, for `aria-invalid`; tracks.

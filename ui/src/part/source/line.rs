@@ -1,5 +1,4 @@
 //! A source in the list.
-#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 use leptos::prelude::*;
 use trackward_model::SourceId;

@@ -1,5 +1,4 @@
 //! Names that a source tells of and that no reader of the site has: each is placed here.
-#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 use leptos::prelude::*;
 use trackward_model::PlaceId;

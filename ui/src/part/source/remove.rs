@@ -1,5 +1,4 @@
 //! Takes a source out, once it was said what stays.
-#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 use leptos::prelude::*;
 use trackward_model::SourceId;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
+use trackward_ingest::omlox;
 use trackward_model::{Asset, AssetId, AssetStatus, Risk, Scheme, Site, Tag, UnitId};
 
 use super::column::Column;
@@ -178,9 +179,22 @@ fn apart(text: &str) -> Vec<String> {
     tags
 }
 
+/// A hub's sightings name a radio by its address, whatever the list calls it.
+fn as_heard(tag: Tag) -> Tag {
+    let provider = (tag.scheme() == Scheme::Omlox).then(|| std::str::from_utf8(tag.bytes()).ok());
+    provider.flatten().and_then(omlox::tag).unwrap_or(tag)
+}
+
 fn tag(text: &str, seen: &mut Seen<'_>, report: &mut Report<'_>) -> Option<Tag> {
     let tag: Tag =
         text.parse().map_err(|error| report.wrong(Column::Tag, format!("{error}"))).ok()?;
+    if tag.scheme() == Scheme::Asset {
+        let message =
+            format!("{tag} is the name of an asset, which needs no listing: leave it out");
+        report.wrong(Column::Tag, message);
+        return None;
+    }
+    let tag = as_heard(tag);
     match seen.tags.get(&tag) {
         Some(first) if *first == report.line => {
             report.wrong(Column::Tag, format!("{tag} is there twice"));

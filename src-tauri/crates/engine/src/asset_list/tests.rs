@@ -164,6 +164,18 @@ fn an_asset_may_carry_several_tags() {
 }
 
 #[test]
+fn a_provider_that_is_a_radio_is_listed_as_the_radio() {
+    let rows = format!("{HEADER}\nIP-1,,pump,,,,,omlox:ac:23:3f:af:f3:90\n");
+    let list = taken(&rows);
+    assert_eq!(shown(&list.assets[0].1), ["mac:AC233FAFF390"]);
+    refuses(
+        "IP-1,,pump,,,,,asset:IP-1",
+        &["line 2, column tag: asset:IP-1 is the name of an asset, which needs no listing: leave \
+           it out"],
+    );
+}
+
+#[test]
 fn a_tag_of_several_that_cannot_be_is_refused() {
     refuses(
         "IP-1,,pump,,,,,epc:30 mac:AC233FC07DA5\nIP-2,,pump,,,,,uid:04A224B2;mac:AC233FC07DA5",

@@ -9,7 +9,7 @@
 //! - No more is read than the pipeline takes. At most [`UNACKNOWLEDGED_MAX`] messages wait for
 //!   their receipts, and no message is longer than [`PACKET_BYTES_MAX`]: what a broker pours stays
 //!   with the broker. While nothing is read no sign of life is sent either, so a pipeline that
-//!   stands still for a minute and a half costs the connection, and no message.
+//!   stands still for one and a half times the keep-alive costs the connection, and no message.
 
 mod acks;
 mod ending;

@@ -12,27 +12,8 @@ use super::fields::{Fields, Report};
 use super::sources::Sources;
 use crate::text_file::quoted;
 
-const READER_KEYS: &[&str] = &[
-    "id",
-    "kind",
-    "interval_s",
-    "source",
-    "named",
-    "address",
-    "tls",
-    "ca_file",
-    "cert_file",
-    "key_file",
-    "username",
-    "password_env",
-    "password_file",
-    "token_env",
-    "token_file",
-    "topics",
-    "equipment_field",
-    "place_field",
-    "chip_select",
-];
+/// Besides those of a connection of its own.
+const READER_KEYS: [&str; 5] = ["id", "kind", "interval_s", "source", "named"];
 
 /// How often a reader hears a tag that stays, where the site file does not say.
 const INTERVAL_S_DEFAULT: f64 = 1.0;
@@ -67,7 +48,8 @@ pub(super) fn read(
 ) -> Readers {
     let mut found = Readers { ids: Declared::new("reader"), readers: Vec::new() };
     let mut names = Names::new();
-    for fields in root.tables("reader", READER_KEYS, report) {
+    let keys = [&READER_KEYS[..], &CONNECTION_KEYS].concat();
+    for fields in root.tables("reader", &keys, report) {
         let id = fields.required_id::<ReaderId>("id", report);
         let interval_s = interval_s(&fields, report);
         let voice = if fields.get("source").is_some() {

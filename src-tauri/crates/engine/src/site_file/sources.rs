@@ -4,28 +4,12 @@ use std::path::Path;
 
 use trackward_model::{Source, SourceId};
 
-use super::connection::{self, In};
+use super::connection::{self, CONNECTION_KEYS, In};
 use super::declared::Declared;
 use super::fields::{Fields, Report};
 
-const SOURCE_KEYS: &[&str] = &[
-    "id",
-    "kind",
-    "address",
-    "tls",
-    "ca_file",
-    "cert_file",
-    "key_file",
-    "username",
-    "password_env",
-    "password_file",
-    "token_env",
-    "token_file",
-    "topics",
-    "equipment_field",
-    "place_field",
-    "chip_select",
-];
+/// Besides those of its connection.
+const SOURCE_KEYS: [&str; 2] = ["id", "kind"];
 
 /// The sources of a site; those of readers that are their own are added by the readers.
 pub(super) struct Sources {
@@ -41,7 +25,8 @@ impl Sources {
 
 pub(super) fn read(root: &Fields<'_>, directory: &Path, report: &mut Report) -> Sources {
     let mut found = Sources { ids: Declared::new("source"), sources: Vec::new() };
-    for fields in root.tables("source", SOURCE_KEYS, report) {
+    let keys = [&SOURCE_KEYS[..], &CONNECTION_KEYS].concat();
+    for fields in root.tables("source", &keys, report) {
         let id = fields.required_id::<SourceId>("id", report);
         let connection = connection::read(&fields, In::Source, directory, report);
         let Some(id) = id else { continue };

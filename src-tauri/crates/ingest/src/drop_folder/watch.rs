@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use tokio::sync::mpsc;
-use tokio::time::Instant;
 use trackward_model::{ReaderState, RejectReason};
 
 use super::DropFolderConfig;
@@ -42,7 +41,7 @@ impl Watcher<'_> {
     ) -> Result<(), Ending> {
         let mut folder = Folder::open(&self.config.folder).await?;
         outlet.state(ReaderState::Online, String::new()).await?;
-        let mut silence_at = Instant::now() + LOOK_FOR_SILENCE_EVERY;
+        let mut waited = Duration::ZERO;
         loop {
             for name in folder.whole().await? {
                 let taking = self.take(&folder, &name, outlet);
@@ -55,9 +54,10 @@ impl Watcher<'_> {
             if idle(self.config.poll_every, control).await == Idle::Stop {
                 return Ok(());
             }
-            if Instant::now() >= silence_at {
+            waited += self.config.poll_every;
+            if waited >= LOOK_FOR_SILENCE_EVERY {
                 outlet.look_for_silence().await?;
-                silence_at = Instant::now() + LOOK_FOR_SILENCE_EVERY;
+                waited = Duration::ZERO;
             }
         }
     }

@@ -5,7 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AssetIndex, FloorIndex, PlaceIndex, ReaderIndex, ReaderState, Rssi, Span, Stay, Tag, Timestamp,
+    AssetIndex, FloorIndex, PlaceIndex, ReaderIndex, ReaderState, RequestId, Rssi, Span, Stay,
+    StockIndex, Tag, Timestamp,
 };
 
 /// The number of an alert, counted from 1 in the order in which alerts were opened.
@@ -55,11 +56,19 @@ pub enum Rule {
     Quarantine,
     /// An asset's maker recalls it.
     Recall,
+    /// An asset has a fault that is not closed.
+    Fault,
+    /// A unit or place has too few ready assets of a type.
+    ParLow,
+    /// A unit or place has more ready assets of a type than it should keep from others.
+    ParHigh,
+    /// A unit asks for equipment.
+    Request,
 }
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 19] = [
         Self::Missing,
         Self::Exit,
         Self::LeftArea,
@@ -75,6 +84,10 @@ impl Rule {
         Self::Intercept,
         Self::Quarantine,
         Self::Recall,
+        Self::Fault,
+        Self::ParLow,
+        Self::ParHigh,
+        Self::Request,
     ];
 
     /// The word in files and tables.
@@ -96,6 +109,10 @@ impl Rule {
             Self::Intercept => "intercept",
             Self::Quarantine => "quarantine",
             Self::Recall => "recall",
+            Self::Fault => "fault",
+            Self::ParLow => "par_low",
+            Self::ParHigh => "par_high",
+            Self::Request => "request",
         }
     }
 
@@ -143,6 +160,10 @@ pub enum Subject {
     Reader(ReaderIndex),
     /// A tag that is on no asset.
     Tag(Tag),
+    /// The stock of a type in a unit or place, by the position of its level.
+    Stock(StockIndex),
+    /// A unit's request.
+    Request(RequestId),
 }
 
 /// One alert. There is one unresolved alert for a rule and subject at most.

@@ -145,6 +145,8 @@ index! {
     ReaderIndex
     /// Position of a source in [`crate::Site::sources`].
     SourceIndex
+    /// Position of a stock in [`crate::Site::par_levels`].
+    StockIndex
 }
 
 #[cfg(test)]

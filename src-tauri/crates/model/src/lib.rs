@@ -22,6 +22,7 @@ mod sighting;
 mod site;
 mod source;
 mod state;
+mod stock;
 mod tag;
 mod time;
 
@@ -37,7 +38,7 @@ pub use fix::{
 };
 pub use id::{
     AssetId, AssetIndex, FloorId, FloorIndex, ID_LENGTH_MAX, IdError, PlaceId, PlaceIndex, PlanId,
-    ReaderId, ReaderIndex, SourceId, SourceIndex, TypeId, UnitId,
+    ReaderId, ReaderIndex, SourceId, SourceIndex, StockIndex, TypeId, UnitId,
 };
 pub use journal::JournalEntry;
 pub use maintenance::{
@@ -53,10 +54,14 @@ pub use policy::{Area, AreaOf, Policy, RuleChange, Thresholds, ThresholdsChange}
 pub use reader::{ReaderEvent, ReaderState};
 pub use recall::{Decision, Recall, RecallMatch, RecallScope, SerialRange, Sureness};
 pub use sighting::{ClockKind, Position, RejectReason, Rssi, Sighting};
-pub use site::{Antenna, Floor, FloorPlan, Place, PlaceKind, Reader, Site, Zone};
+pub use site::{Antenna, Door, Floor, FloorPlan, Place, PlaceKind, Reader, Site, Zone};
 pub use source::{
     Connection, Hl7Fields, RawEvent, SecretRef, Shape, Source, SourceEvent, SourceKind, Topic,
 };
 pub use state::{Freshness, UseState};
+pub use stock::{
+    Custody, EquipmentRequest, HOLD, Hold, ParLevel, REQUEST_COUNT_MAX, RequestEnd, RequestId,
+    RequestState, StockAt, Symptom, Urgency,
+};
 pub use tag::{Scheme, TAG_BYTES_MAX, Tag, TagError};
 pub use time::{Date, Span, TimeError, Timestamp};

@@ -237,8 +237,8 @@ pub struct Duty {
     pub quarantined: Option<(Timestamp, String)>,
     /// Its maker recalls it: since when that was confirmed, and the recall's title.
     pub recalled: Option<(Timestamp, String)>,
-    /// It has a fault that is not closed.
-    pub fault: bool,
+    /// It has a fault that is not closed: since when, and what is wrong in a sentence.
+    pub fault: Option<(Timestamp, String)>,
     /// It was searched for and not found, as someone has approved.
     pub unlocated: bool,
     /// The civil date of the first search for it, where one was written down.

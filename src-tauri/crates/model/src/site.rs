@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{FloorId, PlaceId, Policy, ReaderId, Source, SourceId, UnitId};
+use crate::{FloorId, ParLevel, PlaceId, Policy, ReaderId, Source, SourceId, UnitId};
 
 /// A hospital. Lists keep their order for ever, see the crate's invariants.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -25,6 +25,12 @@ pub struct Site {
     pub antennas: Vec<Antenna>,
     /// A hub's zones tied to floors.
     pub zones: Vec<Zone>,
+    /// Where people walk from one place into another.
+    #[serde(default)]
+    pub doors: Vec<Door>,
+    /// How many ready assets there should be where.
+    #[serde(default)]
+    pub par_levels: Vec<ParLevel>,
     /// The thresholds.
     pub policy: Policy,
 }
@@ -195,4 +201,15 @@ pub struct Zone {
     pub named: String,
     /// The floor it covers.
     pub floor: FloorId,
+}
+
+/// Where people walk from one place into another of the same floor: a door, or an open side.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Door {
+    /// The floor.
+    pub floor: FloorId,
+    /// Its middle, in metres.
+    pub at: [f64; 2],
+    /// The two places.
+    pub joins: [PlaceId; 2],
 }

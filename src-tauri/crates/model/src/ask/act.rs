@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AcknowledgeAlerts, ApproveUnlocated, CancelPolicyReplay, CancelSourceTest, CloseFault,
-    CloseOutRecall, CompleteMaintenance, CorrectCompletion, DecideRecall, EndPlan, LookedIn,
-    OpenRecall, PauseSource, QuarantineAsset, RecordAttempt, RemoveSource, RepairFault,
-    ReportFault, ResolveAlerts, RetrySource, SavePlan, SavePolicy, SaveSource, SnoozeAlerts,
-    StartPolicyReplay, TestSource,
+    CloseOutRecall, CloseRequest, CompleteMaintenance, CorrectCompletion, DecideRecall, EndPlan,
+    HoldAsset, LookedIn, OpenRecall, PauseSource, QuarantineAsset, RecordAttempt, Refusal,
+    ReleaseHold, RemoveSource, RepairFault, ReportFault, ReportSymptom, RequestEquipment,
+    ResolveAlerts, RetrySource, SavePlan, SavePolicy, SaveSource, SnoozeAlerts, StartPolicyReplay,
+    TakeUpRequest, TapCard, TestSource,
 };
 use crate::{AssetId, ReaderId};
 
@@ -71,6 +72,20 @@ pub enum Act {
     CloseOutRecall(CloseOutRecall),
     /// Quarantine an asset by hand.
     QuarantineAsset(QuarantineAsset),
+    /// Hold a device for a kiosk's unit.
+    HoldAsset(HoldAsset),
+    /// Hold it no longer.
+    ReleaseHold(ReleaseHold),
+    /// Report at a kiosk that a device does not work.
+    ReportSymptom(ReportSymptom),
+    /// Ask for equipment.
+    RequestEquipment(RequestEquipment),
+    /// Take up a request.
+    TakeUpRequest(TakeUpRequest),
+    /// End a request.
+    CloseRequest(CloseRequest),
+    /// Take a card that a scanner typed at a kiosk.
+    TapCard(TapCard),
 }
 
 /// Connect to a reader now.
@@ -99,4 +114,6 @@ pub enum Done {
     Done,
     /// Not now, and why, in a sentence.
     NotNow(String),
+    /// Not at this kiosk now, and why, for it to say in the nurse's language.
+    Refused(Refusal),
 }

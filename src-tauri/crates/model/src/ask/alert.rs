@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::StayView;
 use crate::{
     AlertId, AlertState, AlertStep, AppliedThreshold, AssetId, FloorId, PlaceId, ReaderId,
-    ReaderState, Rule, Severity, Signed, Snooze, Tag, Timestamp,
+    ReaderState, RequestId, Rule, Severity, Signed, Snooze, Tag, Timestamp, TypeId, UnitId,
 };
 
 /// Asks for all alerts that are not resolved, and for the latest that are.
@@ -41,6 +41,15 @@ pub struct AlertRow {
     pub reader: Option<ReaderId>,
     /// The unknown tag it is about.
     pub tag: Option<Tag>,
+    /// The type of equipment that a unit is short of, hoards or asks for.
+    #[serde(default, rename = "type")]
+    pub type_id: Option<TypeId>,
+    /// That unit, or the one that the place belongs to.
+    #[serde(default)]
+    pub unit: Option<UnitId>,
+    /// The request it is about.
+    #[serde(default)]
+    pub request: Option<RequestId>,
     /// Where that was when it was opened.
     pub place: Option<PlaceId>,
     /// On which floor.

@@ -84,6 +84,7 @@ mod tests {
             intercept: false,
             fault: true,
             recalled: false,
+            custody: Some("ICU".parse().unwrap()),
         };
         Assets { reached: Timestamp(7), rows: vec![AssetRow { info, live }] }
     }

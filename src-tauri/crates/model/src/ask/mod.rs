@@ -6,6 +6,7 @@ mod alert;
 mod compliance;
 mod failure;
 mod form;
+mod kiosk;
 mod maintenance;
 mod maintenance_act;
 mod past;
@@ -25,6 +26,13 @@ pub use compliance::{
 };
 pub use failure::{Code, Failure};
 pub use form::{Form, FormError};
+pub use kiosk::{
+    Because, CloseRequest, CustodyRow, DeviceRow, Devices, DevicesQuery, DoNotUse, FaultRow,
+    HoldAsset, HoldRow, Kiosk, KioskQuery, KioskReaders, Nearest, NearestQuery, NearestRow, Pick,
+    PickFrom, Refusal, ReleaseHold, ReportSymptom, RequestEquipment, RequestRow, SoonestRow, Spot,
+    Stock, StockLevel, StockQuery, StockRow, Supply, TakeUpRequest, Tap, TapCard, Told, Waits, Way,
+    WayLeg,
+};
 pub use maintenance::{
     AssetMaintenance, AssetMaintenanceQuery, AttemptView, Calendar, CalendarDay, CalendarQuery,
     CompletionView, Ledger, LedgerQuery, LedgerRow, OrderRow, PlanRow, Plans, PlansQuery, Round,

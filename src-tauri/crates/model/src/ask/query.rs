@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{
     AlertDetail, AlertQuery, Alerts, AlertsQuery, AssetDetail, AssetMaintenance,
-    AssetMaintenanceQuery, Assets, Calendar, CalendarQuery, Compliance, ComplianceQuery, Faults,
-    FaultsQuery, Form, Ledger, LedgerQuery, Past, PastQuery, PastRange, PastRangeQuery, Plans,
-    PlansQuery, PolicyCheckQuery, PolicyChecked, PolicyQuery, PolicyReplay, PolicyReplayQuery,
-    PolicyView, RecallMatches, RecallMatchesQuery, Recalls, RecallsQuery, Round, RoundQuery,
-    SiteView, SourceTail, SourceTailQuery, SourceTest, SourceTestQuery, Sources, SourcesQuery,
-    Status, Worklist, WorklistQuery,
+    AssetMaintenanceQuery, Assets, Calendar, CalendarQuery, Compliance, ComplianceQuery, Devices,
+    DevicesQuery, Faults, FaultsQuery, Form, Kiosk, KioskQuery, Ledger, LedgerQuery, Nearest,
+    NearestQuery, Past, PastQuery, PastRange, PastRangeQuery, Plans, PlansQuery, PolicyCheckQuery,
+    PolicyChecked, PolicyQuery, PolicyReplay, PolicyReplayQuery, PolicyView, RecallMatches,
+    RecallMatchesQuery, Recalls, RecallsQuery, Round, RoundQuery, SiteView, SourceTail,
+    SourceTailQuery, SourceTest, SourceTestQuery, Sources, SourcesQuery, Status, Stock, StockQuery,
+    Worklist, WorklistQuery,
 };
 use crate::{AssetId, FloorId};
 
@@ -96,6 +97,14 @@ queries! {
     RecallsQuery -> Recalls
     /// Which assets a recall means.
     RecallMatchesQuery -> RecallMatches
+    /// A unit as its kiosk shows it.
+    KioskQuery -> Kiosk
+    /// The nearest devices that are ready.
+    NearestQuery -> Nearest
+    /// Devices to choose from at a kiosk.
+    DevicesQuery -> Devices
+    /// All stocks.
+    StockQuery -> Stock
 }
 
 /// Asks for the hospital.

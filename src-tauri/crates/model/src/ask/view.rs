@@ -147,6 +147,9 @@ pub struct AssetLive {
     /// Its maker recalls it.
     #[serde(default)]
     pub recalled: bool,
+    /// The unit that has it by its own tap at a kiosk.
+    #[serde(default)]
+    pub custody: Option<UnitId>,
 }
 
 /// One asset with its evidence.

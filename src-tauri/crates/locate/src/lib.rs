@@ -3,6 +3,7 @@
 //! A [`Layout`] is a site compiled for judging. A [`Track`] is all that is known of one asset;
 //! [`observe`] takes one sighting into it and says what changed of its stays. [`Moves`] is what
 //! all stays teach together, and [`rank`] where to look for an asset that is heard no more.
+//! [`way`] is how far it is on foot from one spot to another.
 //!
 //! Invariants:
 //! - Pure: no I/O, no clock, no randomness. The same sightings in the same order give the same
@@ -34,6 +35,7 @@ mod tap;
 mod track;
 mod tuning;
 mod use_state;
+pub mod way;
 mod why;
 mod window;
 

@@ -1,7 +1,7 @@
 //! A site, compiled for judging: antennas by reader and port, places by point.
 
 mod grid;
-mod outline;
+pub(crate) mod outline;
 
 use std::collections::HashMap;
 
@@ -171,10 +171,7 @@ impl Layout {
     /// nearest within 2 m, else none.
     #[must_use]
     pub fn place_at(&self, floor: FloorIndex, point: [f64; 2]) -> PositionSpot {
-        let near = match self.floors.get(floor.at()) {
-            Some(Some(grid)) => grid.near(point),
-            _ => &[],
-        };
+        let near = self.places_near(floor, point);
         let contains =
             |place: &&PlaceIndex| self.outline(**place).is_some_and(|o| o.contains(point));
         if let Some(place) = near.iter().find(contains) {
@@ -198,12 +195,21 @@ impl Layout {
         self.outline(place).map_or(f64::INFINITY, |outline| outline.outside_m(point))
     }
 
-    fn place(&self, place: PlaceIndex) -> Option<&PlaceSpot> {
-        self.places.get(place.at()).and_then(Option::as_ref)
+    /// Places that may hold a point of a floor, the smallest first.
+    pub(crate) fn places_near(&self, floor: FloorIndex, point: [f64; 2]) -> &[PlaceIndex] {
+        match self.floors.get(floor.at()) {
+            Some(Some(grid)) => grid.near(point),
+            _ => &[],
+        }
     }
 
-    fn outline(&self, place: PlaceIndex) -> Option<&Outline> {
+    /// The outline of a place, where it has one that encloses something.
+    pub(crate) fn outline(&self, place: PlaceIndex) -> Option<&Outline> {
         self.place(place).and_then(|spot| spot.outline.as_ref())
+    }
+
+    fn place(&self, place: PlaceIndex) -> Option<&PlaceSpot> {
+        self.places.get(place.at()).and_then(Option::as_ref)
     }
 }
 

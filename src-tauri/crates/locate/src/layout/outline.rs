@@ -19,8 +19,7 @@ impl Outline {
     /// An outline from its corners; `None` where they enclose nothing: fewer than three, all
     /// on a line, or not finite.
     pub(crate) fn new(corners: &[[f64; 2]]) -> Option<Self> {
-        let sane = |c: &[f64; 2]| c.iter().all(|v| v.abs() <= COORDINATE_MAX_M);
-        if corners.len() < 3 || !corners.iter().all(sane) {
+        if corners.len() < 3 || !corners.iter().all(is_in_reach) {
             return None;
         }
         let corners = corners.to_vec();
@@ -52,6 +51,18 @@ impl Outline {
         edges(&self.corners)
             .map(|(a, b)| distance_to_edge(point, a, b))
             .fold(f64::INFINITY, f64::min)
+    }
+
+    /// The corners, in their order.
+    pub(crate) fn corners(&self) -> &[[f64; 2]] {
+        &self.corners
+    }
+
+    /// The point of the edge that is nearest to a point.
+    pub(crate) fn nearest_on_edge(&self, point: [f64; 2]) -> [f64; 2] {
+        let away = edges(&self.corners).map(|(a, b)| away_from_edge(point, a, b));
+        let nearest = away.min_by(|a, b| a[0].hypot(a[1]).total_cmp(&b[0].hypot(b[1])));
+        nearest.map_or(point, |away| [point[0] - away[0], point[1] - away[1]])
     }
 
     /// A point in the middle that lies within: the centroid, or, where that is outside (an L),
@@ -89,7 +100,13 @@ impl Outline {
     }
 }
 
-fn edges(corners: &[[f64; 2]]) -> impl Iterator<Item = ([f64; 2], [f64; 2])> + '_ {
+/// Whether a point can be one of a hospital: a number, and not absurdly far away.
+pub(crate) fn is_in_reach(point: &[f64; 2]) -> bool {
+    point.iter().all(|v| v.abs() <= COORDINATE_MAX_M)
+}
+
+/// The edges of a closed outline.
+pub(crate) fn edges(corners: &[[f64; 2]]) -> impl Iterator<Item = ([f64; 2], [f64; 2])> + '_ {
     corners.iter().copied().zip(corners.iter().copied().cycle().skip(1))
 }
 
@@ -98,6 +115,12 @@ fn cross(a: [f64; 2], b: [f64; 2]) -> f64 {
 }
 
 fn distance_to_edge(p: [f64; 2], a: [f64; 2], b: [f64; 2]) -> f64 {
+    let [x, y] = away_from_edge(p, a, b);
+    x.hypot(y)
+}
+
+/// From the nearest point of an edge to a point.
+fn away_from_edge(p: [f64; 2], a: [f64; 2], b: [f64; 2]) -> [f64; 2] {
     let along = [b[0] - a[0], b[1] - a[1]];
     let to_point = [p[0] - a[0], p[1] - a[1]];
     let length_squared = along[0] * along[0] + along[1] * along[1];
@@ -106,7 +129,7 @@ fn distance_to_edge(p: [f64; 2], a: [f64; 2], b: [f64; 2]) -> f64 {
     } else {
         0.0
     };
-    (to_point[0] - t * along[0]).hypot(to_point[1] - t * along[1])
+    [to_point[0] - t * along[0], to_point[1] - t * along[1]]
 }
 
 #[cfg(test)]

@@ -373,6 +373,32 @@ pub enum Refusal {
     Closed,
 }
 
+impl Refusal {
+    /// In a sentence for the desk and for logs; a kiosk has its own, in its own language.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::NoSuchUnit => "There is no such unit.".to_owned(),
+            Self::UnknownCard => "This card is not known.".to_owned(),
+            Self::BadgeFirst { asset_id } => {
+                format!("Hold a badge to the reader before {asset_id}.")
+            }
+            Self::SameCard => "This card was read a moment ago.".to_owned(),
+            Self::HeldByOther { asset_id, unit, .. } => format!("{asset_id} is held for {unit}."),
+            Self::WithOther { asset_id, unit } => format!("{unit} has {asset_id}."),
+            Self::AlreadyDown { asset_id, in_repair: true, .. } => {
+                format!("{asset_id} is in repair already.")
+            }
+            Self::AlreadyDown { asset_id, .. } => format!("{asset_id} is reported already."),
+            Self::DoNotUse { asset_id } => format!("{asset_id} must not be used."),
+            Self::NotReady { asset_id } => format!("{asset_id} is not ready any more."),
+            Self::AlreadyRequested { .. } => "This was asked for already.".to_owned(),
+            Self::Count { max } => format!("Ask for 1 to {max}."),
+            Self::Closed => "This request is closed already.".to_owned(),
+        }
+    }
+}
+
 /// Asks for the nearest devices of a type that are ready.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct NearestQuery {

@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AcknowledgeAlerts, ApproveUnlocated, CancelPolicyReplay, CancelSourceTest, CloseFault,
-    CloseOutRecall, CloseRequest, CompleteMaintenance, CorrectCompletion, DecideRecall, EndPlan,
-    HoldAsset, LookedIn, OpenRecall, PauseSource, QuarantineAsset, RecordAttempt, Refusal,
-    ReleaseHold, RemoveSource, RepairFault, ReportFault, ReportSymptom, RequestEquipment,
-    ResolveAlerts, RetrySource, SavePlan, SavePolicy, SaveSource, SnoozeAlerts, StartPolicyReplay,
-    TakeUpRequest, TapCard, TestSource,
+    AcknowledgeAlerts, ApproveUnlocated, CancelPolicyReplay, CancelReport, CancelSourceTest,
+    CloseFault, CloseOutRecall, CloseRequest, CompleteMaintenance, CorrectCompletion, DecideRecall,
+    EndPlan, ExportReport, HoldAsset, LookedIn, OpenRecall, PauseSource, QuarantineAsset,
+    RecordAttempt, Refusal, ReleaseHold, RemoveReportSchedule, RemoveSource, RepairFault,
+    ReportFault, ReportSymptom, RequestEquipment, ResolveAlerts, RetrySource, RunReportSchedule,
+    SavePlan, SavePolicy, SaveReportSchedule, SaveSource, SnoozeAlerts, StartPolicyReplay,
+    StartReport, TakeUpRequest, TapCard, TestSource,
 };
 use crate::{AssetId, ReaderId};
 
@@ -86,6 +87,18 @@ pub enum Act {
     CloseRequest(CloseRequest),
     /// Take a card that a scanner typed at a kiosk.
     TapCard(TapCard),
+    /// Make a report.
+    StartReport(StartReport),
+    /// Stop making it.
+    CancelReport(CancelReport),
+    /// Write the report that was made last to a file.
+    ExportReport(ExportReport),
+    /// Save a schedule of reports.
+    SaveReportSchedule(SaveReportSchedule),
+    /// Remove one.
+    RemoveReportSchedule(RemoveReportSchedule),
+    /// Write the report of a schedule now.
+    RunReportSchedule(RunReportSchedule),
 }
 
 /// Connect to a reader now.

@@ -12,6 +12,9 @@ mod maintenance_act;
 mod past;
 mod query;
 mod recall;
+mod report;
+mod report_schedule;
+mod report_view;
 mod source;
 mod view;
 mod watch;
@@ -53,6 +56,19 @@ pub use recall::{
     AuditRow, CloseFault, CloseOutRecall, DecideRecall, FaultView, Faults, FaultsQuery, OpenRecall,
     QuarantineAsset, RecallMatchRow, RecallMatches, RecallMatchesQuery, RecallOfAsset, RecallText,
     RecallView, Recalls, RecallsQuery, RepairFault, ReportFault,
+};
+pub use report::{
+    CancelReport, ExportReport, Moment, REPORT_ROWS_SHOWN_MAX, ReportAsked, ReportBy, ReportFormat,
+    ReportKind, ReportQuery, ReportRun, ReportShown, StartReport, WhatIf,
+};
+pub use report_schedule::{
+    REPORT_KEEP_MAX, REPORT_SCHEDULES_MAX, RemoveReportSchedule, ReportEvery, ReportOutcome,
+    ReportSchedule, ReportScheduleId, ReportScheduleView, ReportSchedules, ReportSchedulesQuery,
+    RunReportSchedule, SaveReportSchedule,
+};
+pub use report_view::{
+    ReportCell, ReportChart, ReportColumn, ReportColumnKind, ReportCoverage, ReportDefinition,
+    ReportFigure, ReportFilter, ReportPeriod, ReportSection, ReportTable, ReportTime, ReportView,
 };
 pub use source::{
     CancelSourceTest, PauseSource, ReaderSetup, RemoveSource, RetrySource, SaveSource,

@@ -8,9 +8,9 @@ use super::{
     DevicesQuery, Faults, FaultsQuery, Form, Kiosk, KioskQuery, Ledger, LedgerQuery, Nearest,
     NearestQuery, Past, PastQuery, PastRange, PastRangeQuery, Plans, PlansQuery, PolicyCheckQuery,
     PolicyChecked, PolicyQuery, PolicyReplay, PolicyReplayQuery, PolicyView, RecallMatches,
-    RecallMatchesQuery, Recalls, RecallsQuery, Round, RoundQuery, SiteView, SourceTail,
-    SourceTailQuery, SourceTest, SourceTestQuery, Sources, SourcesQuery, Status, Stock, StockQuery,
-    Worklist, WorklistQuery,
+    RecallMatchesQuery, Recalls, RecallsQuery, ReportQuery, ReportRun, ReportSchedules,
+    ReportSchedulesQuery, Round, RoundQuery, SiteView, SourceTail, SourceTailQuery, SourceTest,
+    SourceTestQuery, Sources, SourcesQuery, Status, Stock, StockQuery, Worklist, WorklistQuery,
 };
 use crate::{AssetId, FloorId};
 
@@ -105,6 +105,10 @@ queries! {
     DevicesQuery -> Devices
     /// All stocks.
     StockQuery -> Stock
+    /// How a report is getting on, and what came of it.
+    ReportQuery -> ReportRun
+    /// All schedules of reports.
+    ReportSchedulesQuery -> ReportSchedules
 }
 
 /// Asks for the hospital.

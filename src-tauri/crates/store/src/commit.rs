@@ -2,12 +2,14 @@
 
 use sqlx::sqlite::SqliteConnection;
 use trackward_model::{
-    AssetIndex, Fix, JournalEntry, ReaderIndex, RejectReason, StayChange, Timestamp, Transition,
+    AssetIndex, Custody, Fix, JournalEntry, ReaderIndex, RejectReason, StayChange, Timestamp,
+    Transition,
 };
 
 use crate::table::alert::alert_transition;
 use crate::table::audit::{AuditEntry, BY_ITSELF, Log, act};
 use crate::table::change::change_insert;
+use crate::table::custody::custody_put_in_tx;
 use crate::table::fix::fix_upsert;
 use crate::table::journal_append::{Packed, journal_append, journal_pack};
 use crate::table::progress::progress_advance;
@@ -42,6 +44,9 @@ pub struct Batch<'a> {
     pub quarantined: &'a [Quarantined],
     /// Assets that could not be located and are found: when, and how in a sentence.
     pub located: &'a [(AssetIndex, Timestamp, String)],
+    /// What became of custody, in order: that of an asset since an instant is kept as the last one
+    /// says.
+    pub custody: &'a [Custody],
     /// What was not taken.
     pub rejected: &'a [Rejections],
     /// Tags that are on no asset, each once.
@@ -108,6 +113,7 @@ async fn commit_in_tx(
     reader_record_upsert(connection, batch.readers).await?;
     alert_transition(connection, batch.transitions).await?;
     found_again(connection, batch).await?;
+    custody_put_in_tx(connection, batch.custody).await?;
     rejected_add(connection, batch.rejected).await?;
     if changes > 0 {
         change_insert(connection, change_seq, batch.reached, batch.changed_assets).await?;

@@ -164,6 +164,18 @@ pub enum StoreError {
     /// Faults could not be read or written.
     #[error("the faults could not be read or kept")]
     Fault(#[source] sqlx::Error),
+    /// Badges could not be read or written.
+    #[error("the badges could not be read or kept")]
+    Badge(#[source] sqlx::Error),
+    /// Who has which asset could not be read or written.
+    #[error("who has which asset could not be read or kept")]
+    Custody(#[source] sqlx::Error),
+    /// For whom assets are held could not be read or written.
+    #[error("the held assets could not be read or kept")]
+    Hold(#[source] sqlx::Error),
+    /// What units ask for could not be read or written.
+    #[error("the requests for equipment could not be read or kept")]
+    Request(#[source] sqlx::Error),
     /// Recalls or their matches could not be read or written.
     #[error("the recalls could not be read or kept")]
     Recall(#[source] sqlx::Error),

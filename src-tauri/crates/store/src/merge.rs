@@ -1,11 +1,15 @@
 //! A site file over what is kept: what is new, what is different, what is gone.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Display;
 use std::hash::Hash;
 
 use trackward_model::{
-    Antenna, Floor, FloorId, Place, PlaceId, Reader, ReaderId, Source, SourceId, Zone,
+    Antenna, Door, Floor, FloorId, ParLevel, Place, PlaceId, Reader, ReaderId, Source, SourceId,
+    StockAt, TypeId, Zone,
 };
+
+use crate::StoreError;
 
 /// What to do with things that are no longer in the site file but have history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +20,8 @@ pub enum Removal {
     Mark,
 }
 
-/// What loading a site file did, counted in floors, places, sources, readers, antennas and zones.
+/// What loading a site file did, counted in floors, places, sources, readers, antennas, zones, doors
+/// and stock levels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct SiteChange {
     /// New.
@@ -32,7 +37,7 @@ pub struct SiteChange {
 /// A thing with an id that keeps its index for ever.
 pub(crate) trait Kept: Clone + PartialEq {
     type Id: Clone + Eq + Hash;
-    fn id(&self) -> &Self::Id;
+    fn id(&self) -> Self::Id;
     fn removed(&mut self) -> &mut bool;
 }
 
@@ -40,8 +45,8 @@ macro_rules! kept {
     ($($name:ident: $id:ident)+) => {$(
         impl Kept for $name {
             type Id = $id;
-            fn id(&self) -> &$id {
-                &self.id
+            fn id(&self) -> $id {
+                self.id.clone()
             }
             fn removed(&mut self) -> &mut bool {
                 &mut self.removed
@@ -51,6 +56,17 @@ macro_rules! kept {
 }
 
 kept! { Floor: FloorId  Place: PlaceId  Source: SourceId  Reader: ReaderId }
+
+/// There is one level for a type and where.
+impl Kept for ParLevel {
+    type Id = (TypeId, StockAt);
+    fn id(&self) -> Self::Id {
+        (self.type_id.clone(), self.at.clone())
+    }
+    fn removed(&mut self) -> &mut bool {
+        &mut self.removed
+    }
+}
 
 /// A list after the merge.
 #[derive(Debug)]
@@ -68,7 +84,7 @@ pub(crate) struct Merged<T: Kept> {
 /// Lays what is wanted over what is known.
 pub(crate) fn merge<T: Kept>(known: Vec<T>, wanted: &[T], change: &mut SiteChange) -> Merged<T> {
     let mut index: HashMap<T::Id, usize> =
-        known.iter().enumerate().map(|(at, item)| (item.id().clone(), at)).collect();
+        known.iter().enumerate().map(|(at, item)| (item.id(), at)).collect();
     let mut items = known;
     let mut dirty = Vec::new();
     let mut gone = Vec::new();
@@ -79,7 +95,7 @@ pub(crate) fn merge<T: Kept>(known: Vec<T>, wanted: &[T], change: &mut SiteChang
         if *item.removed() {
             continue;
         }
-        match index.get(item.id()) {
+        match index.get(&item.id()) {
             Some(&at) => {
                 if let Some(seen) = in_file.get_mut(at) {
                     *seen = true;
@@ -93,7 +109,7 @@ pub(crate) fn merge<T: Kept>(known: Vec<T>, wanted: &[T], change: &mut SiteChang
                 }
             }
             None => {
-                index.insert(item.id().clone(), items.len());
+                index.insert(item.id(), items.len());
                 dirty.push(items.len());
                 items.push(item);
                 change.added += 1;
@@ -110,6 +126,21 @@ pub(crate) fn merge<T: Kept>(known: Vec<T>, wanted: &[T], change: &mut SiteChang
         }
     }
     Merged { items, dirty, gone, index }
+}
+
+impl<T: Kept<Id: Display>> Merged<T> {
+    /// Where an id is that `what` names as its `kind`.
+    pub fn find(
+        &self,
+        id: &T::Id,
+        what: impl Fn() -> String,
+        kind: &str,
+    ) -> Result<usize, StoreError> {
+        self.index.get(id).copied().ok_or_else(|| StoreError::SiteDangling {
+            what: what(),
+            missing: format!("{kind} \"{id}\""),
+        })
+    }
 }
 
 /// Counts what changed in a list of things without an index of their own, told apart by `key`.
@@ -145,6 +176,12 @@ pub(crate) fn antennas_change(
 /// The same for a hub's zones, by hub and name.
 pub(crate) fn zones_change(known: &[Zone], wanted: &[Zone], change: &mut SiteChange) -> bool {
     list_change(known, wanted, |zone| (zone.source.clone(), zone.named.clone()), change)
+}
+
+/// The same for doors, which have nothing but where they are and what they join.
+pub(crate) fn doors_change(known: &[Door], wanted: &[Door], change: &mut SiteChange) -> bool {
+    let key = |door: &Door| (door.floor.clone(), door.at.map(f64::to_bits), door.joins.clone());
+    list_change(known, wanted, key, change)
 }
 
 #[cfg(test)]

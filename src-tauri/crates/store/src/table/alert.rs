@@ -5,8 +5,8 @@ use std::ops::Range;
 use sqlx::query::Query;
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection, SqliteRow};
 use trackward_model::{
-    Alert, AlertId, AssetIndex, FloorIndex, PlaceIndex, ReaderIndex, Resolved, Snooze, Subject,
-    Timestamp, Transition,
+    Alert, AlertId, AssetIndex, FloorIndex, PlaceIndex, ReaderIndex, RequestId, Resolved, Snooze,
+    StockIndex, Subject, Timestamp, Transition,
 };
 
 use super::alert_step::alert_step_append;
@@ -125,6 +125,12 @@ fn read_subject(row: &SqliteRow) -> Result<Subject, sqlx::Error> {
     if let Some(reader) = get::<Option<u32>>(row, "reader")? {
         return Ok(Subject::Reader(ReaderIndex(reader)));
     }
+    if let Some(stock) = get::<Option<u32>>(row, "stock")? {
+        return Ok(Subject::Stock(StockIndex(stock)));
+    }
+    if get::<Option<i64>>(row, "request")?.is_some() {
+        return Ok(Subject::Request(RequestId(count(row, "request")?)));
+    }
     match get::<Option<&[u8]>>(row, "tag")? {
         Some(_) => tag(row, "tag").map(Subject::Tag),
         None => Err(refused("tag", "an alert about nothing")),
@@ -154,15 +160,16 @@ pub(crate) async fn alert_transition(
     transitions: &[Transition],
 ) -> Result<(), StoreError> {
     const UPSERT: Bulk = Bulk {
-        before: "insert into alert (alert_id, rule, severity, grade, asset, reader, tag, place,
-            floor, since, opened_at, acknowledged_at, acknowledged_by, acknowledged_note,
+        before: "insert into alert (alert_id, rule, severity, grade, asset, reader, tag, stock,
+            request, place, floor, since, opened_at, acknowledged_at, acknowledged_by, acknowledged_note,
             snoozed_at, snoozed_by, snoozed_reason, snoozed_until, snoozed_grade,
             resolved_at, resolved_by, resolved_note, chattering, reason, evidence) values",
-        columns: 25,
+        columns: 27,
         after: "on conflict (alert_id) do update set rule = excluded.rule,
             severity = excluded.severity, grade = excluded.grade, asset = excluded.asset,
-            reader = excluded.reader, tag = excluded.tag, place = excluded.place,
-            floor = excluded.floor, since = excluded.since, opened_at = excluded.opened_at,
+            reader = excluded.reader, tag = excluded.tag, stock = excluded.stock,
+            request = excluded.request, place = excluded.place, floor = excluded.floor,
+            since = excluded.since, opened_at = excluded.opened_at,
             acknowledged_at = excluded.acknowledged_at,
             acknowledged_by = excluded.acknowledged_by,
             acknowledged_note = excluded.acknowledged_note,
@@ -191,15 +198,8 @@ fn bind(row: &mut Row, alert: &Alert) {
         .bind(alert.rule.word())
         .bind(alert.severity.word())
         .bind(i64::from(alert.grade));
-    let (asset, reader, tag) = match &alert.subject {
-        Subject::Asset(asset) => (Some(i64::from(asset.0)), None, None),
-        Subject::Reader(reader) => (None, Some(i64::from(reader.0)), None),
-        Subject::Tag(tag) => (None, None, Some(tag_bytes(tag))),
-    };
-    row.bind(asset)
-        .bind(reader)
-        .bind(tag)
-        .bind(alert.place.map(|place| i64::from(place.0)))
+    bind_subject(row, &alert.subject);
+    row.bind(alert.place.map(|place| i64::from(place.0)))
         .bind(alert.floor.map(|floor| i64::from(floor.0)))
         .bind(alert.since.0)
         .bind(alert.opened_at.0);
@@ -215,4 +215,17 @@ fn bind(row: &mut Row, alert: &Alert) {
         .bind(alert.chattering)
         .bind(alert.reason.as_str())
         .bind(to_json(&alert.evidence));
+}
+
+/// Five values, of which one is what an alert is about.
+fn bind_subject(row: &mut Row, subject: &Subject) {
+    let (mut asset, mut reader, mut tag, mut stock, mut request) = (None, None, None, None, None);
+    match subject {
+        Subject::Asset(index) => asset = Some(i64::from(index.0)),
+        Subject::Reader(index) => reader = Some(i64::from(index.0)),
+        Subject::Tag(heard) => tag = Some(tag_bytes(heard)),
+        Subject::Stock(index) => stock = Some(i64::from(index.0)),
+        Subject::Request(id) => request = Some(signed(id.0)),
+    }
+    row.bind(asset).bind(reader).bind(tag).bind(stock).bind(request);
 }

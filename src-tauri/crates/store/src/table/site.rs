@@ -6,14 +6,18 @@ use std::fmt::Display;
 use sqlx::sqlite::SqliteConnection;
 use trackward_model::{FloorId, FloorPlan, Site, Source};
 
-use super::antenna::{antenna_list, antenna_replace_all};
+use super::antenna::antenna_list;
+use super::door::door_list;
 use super::floor::{floor_list, floor_put, floor_stays};
+use super::par_level::par_level_list;
 use super::place::{place_list, place_put, place_stays};
 use super::plan::{plan_delete, plan_get, plan_put};
 use super::reader::{reader_list, reader_put, reader_was_heard};
+use super::site_list::{antennas_put, doors_put, levels_put, zones_put};
 use super::source::{source_list, source_put};
-use super::zone::{zone_list, zone_replace_all};
-use crate::merge::{Kept, Merged, Removal, SiteChange, antennas_change, merge, zones_change};
+use super::zone::zone_list;
+use crate::merge::{Merged, Removal, SiteChange};
+use crate::merge::{antennas_change, doors_change, merge, zones_change};
 use crate::row::{get, json, to_json};
 use crate::tx::Tx;
 use crate::{Store, StoreError};
@@ -59,6 +63,8 @@ async fn site_load(connection: &mut SqliteConnection) -> Result<Option<Site>, sq
     let readers = reader_list(connection, &sources).await?;
     let antennas = antenna_list(connection, &readers, &places).await?;
     let zones = zone_list(connection, &sources, &floors).await?;
+    let doors = door_list(connection, &floors, &places).await?;
+    let par_levels = par_level_list(connection, &places).await?;
     Ok(Some(Site {
         id: get(&own, "site_id")?,
         name: get(&own, "name")?,
@@ -69,6 +75,8 @@ async fn site_load(connection: &mut SqliteConnection) -> Result<Option<Site>, sq
         readers,
         antennas,
         zones,
+        doors,
+        par_levels,
         policy: json(&own, "policy")?,
     }))
 }
@@ -84,11 +92,13 @@ async fn site_apply_in_tx(
     let mut change = SiteChange::default();
     let antennas_differ = antennas_change(&known.antennas, &site.antennas, &mut change);
     let zones_differ = zones_change(&known.zones, &site.zones, &mut change);
+    let doors_differ = doors_change(&known.doors, &site.doors, &mut change);
     let floors = merge(known.floors, &site.floors, &mut change);
     let places = merge(known.places, &site.places, &mut change);
     let sources = pauses_kept(&known.sources, &site.sources);
     let sources = merge(known.sources, &sources, &mut change);
     let readers = merge(known.readers, &site.readers, &mut change);
+    let levels = merge(known.par_levels, &site.par_levels, &mut change);
     if removal == Removal::Refuse {
         refuse_history(connection, &floors, &places, &readers).await?;
     }
@@ -99,7 +109,7 @@ async fn site_apply_in_tx(
     }
     for &at in &places.dirty {
         let place = &places.items[at];
-        let floor = find(&floors, &place.floor, || format!("place \"{}\"", place.id), "floor")?;
+        let floor = floors.find(&place.floor, || format!("place \"{}\"", place.id), "floor")?;
         place_put(connection, at, floor, place).await.map_err(failed)?;
     }
     for &at in &sources.dirty {
@@ -108,27 +118,18 @@ async fn site_apply_in_tx(
     for &at in &readers.dirty {
         let reader = &readers.items[at];
         let of = || format!("reader \"{}\"", reader.id);
-        let source =
-            reader.source.as_ref().map(|id| find(&sources, id, of, "source")).transpose()?;
+        let source = reader.source.as_ref().map(|id| sources.find(id, of, "source")).transpose()?;
         reader_put(connection, at, source, reader).await.map_err(failed)?;
     }
+    levels_put(connection, &levels, &places).await?;
     if antennas_differ {
-        let mut rows = Vec::with_capacity(site.antennas.len());
-        for antenna in &site.antennas {
-            let of = || format!("antenna {} of reader \"{}\"", antenna.port, antenna.reader);
-            let reader = find(&readers, &antenna.reader, of, "reader")?;
-            rows.push((reader, find(&places, &antenna.place, of, "place")?, antenna));
-        }
-        antenna_replace_all(connection, &rows).await.map_err(failed)?;
+        antennas_put(connection, &site.antennas, &readers, &places).await?;
     }
     if zones_differ {
-        let mut rows = Vec::with_capacity(site.zones.len());
-        for zone in &site.zones {
-            let of = || format!("zone \"{}\"", zone.named);
-            let source = find(&sources, &zone.source, of, "source")?;
-            rows.push((source, find(&floors, &zone.floor, of, "floor")?, zone));
-        }
-        zone_replace_all(connection, &rows).await.map_err(failed)?;
+        zones_put(connection, &site.zones, &sources, &floors).await?;
+    }
+    if doors_differ {
+        doors_put(connection, &site.doors, &floors, &places).await?;
     }
     plans_put(connection, &floors, plans, &mut change).await.map_err(failed)?;
     Ok(change)
@@ -180,18 +181,6 @@ async fn plans_put(
         }
     }
     Ok(())
-}
-
-fn find<T: Kept<Id: Display>>(
-    among: &Merged<T>,
-    id: &T::Id,
-    what: impl Fn() -> String,
-    kind: &str,
-) -> Result<usize, StoreError> {
-    among.index.get(id).copied().ok_or_else(|| StoreError::SiteDangling {
-        what: what(),
-        missing: format!("{kind} \"{id}\""),
-    })
 }
 
 async fn refuse_history(

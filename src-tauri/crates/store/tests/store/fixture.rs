@@ -145,6 +145,8 @@ pub fn site() -> Site {
             named: "7f3a".into(),
             floor: FloorId::new("L1").unwrap(),
         }],
+        doors: Vec::new(),
+        par_levels: Vec::new(),
         policy: Policy::default(),
     }
 }

@@ -17,10 +17,11 @@ use crate::fixture::{
     Home, alert, asset, at, by_kim, fix, heard, noted, plan, signed_by, site, stay, tag, to,
 };
 
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("../../migrations/0001_first.sql"),
     include_str!("../../migrations/0002_alerts.sql"),
     include_str!("../../migrations/0003_maintenance.sql"),
+    include_str!("../../migrations/0004_sources.sql"),
 ];
 /// "TWRD".
 const APPLICATION_ID: u32 = 0x5457_5244;
@@ -143,7 +144,7 @@ async fn a_database_of_the_first_format_keeps_its_rows_and_takes_alerts() {
     store.close().await.unwrap();
 
     // Opened again it is of today's format and nothing is done to it.
-    assert_eq!(format(&mut connect(&path).await).await, 4);
+    assert_eq!(format(&mut connect(&path).await).await, 5);
     let store = Store::open(&path, OpenMode::Existing).await.unwrap();
     assert_eq!(store.alert_get(AlertId(1)).await.unwrap(), Some(missing));
     assert_eq!(store.site_load().await.unwrap(), Some(site()));
@@ -183,7 +184,7 @@ async fn a_database_of_the_second_format_keeps_its_rows_and_takes_maintenance() 
     let release = signed_by("Kim", 9);
     assert!(store.quarantine_release(asset(1), &release, &by_kim(act::RELEASE)).await.unwrap());
     store.close().await.unwrap();
-    assert_eq!(format(&mut connect(&path).await).await, 4);
+    assert_eq!(format(&mut connect(&path).await).await, 5);
     let store = Store::open(&path, OpenMode::Existing).await.unwrap();
     assert_eq!(store.maintenance_plan_list().await.unwrap(), plans);
     assert_eq!(noted(&store).await, ["1 save_plan Kim -", "2 release Kim 1"]);

@@ -60,9 +60,9 @@ async fn a_database_of_a_newer_version_is_refused_untouched() {
     let home = Home::with(1).await;
     let path = home.path();
     home.store.clone().close().await.unwrap();
-    set_format(&path, 5);
+    set_format(&path, 6);
     let error = refused(&path, OpenMode::Existing).await;
-    assert!(matches!(error, StoreError::NewerVersion { found: 5, known: 4, .. }), "{error}");
+    assert!(matches!(error, StoreError::NewerVersion { found: 6, known: 5, .. }), "{error}");
     assert!(error.to_string().contains("newer version"), "{error}");
     assert_eq!(fs::read_dir(home.dir.path()).unwrap().count(), 1, "no file may appear beside it");
 }

@@ -10,6 +10,7 @@ mod seeking;
 mod selection;
 mod setup;
 mod sources;
+mod stocks;
 mod subject;
 mod upkeep;
 
@@ -29,6 +30,7 @@ pub use live::start;
 pub use nav::{Page, View};
 pub use setup::{Setup, Verdict};
 pub use sources::{Listening, SetupTab};
+pub use stocks::{AssetsTab, Stocks};
 pub use upkeep::{Tab, Task, Upkeep};
 
 /// How far the window has come.
@@ -138,6 +140,8 @@ pub struct Desk {
     pub setup: Setup,
     /// The sources' page.
     pub listening: Listening,
+    /// Stocks, on the assets' page.
+    pub stocks: Stocks,
     /// The maintenance page.
     pub upkeep: Upkeep,
 }
@@ -184,6 +188,7 @@ impl Desk {
             not_sought: RwSignal::new(None),
             setup: Setup::new(),
             listening: Listening::new(),
+            stocks: Stocks::new(),
             upkeep: Upkeep::new(),
         }
     }

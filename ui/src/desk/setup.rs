@@ -162,6 +162,7 @@ impl Setup {
                 None
             }
             Done::NotNow(why) => Some(why),
+            Done::Refused(why) => Some(why.sentence()),
         })
     }
 
@@ -212,6 +213,7 @@ impl Setup {
                 Ok(None)
             }
             Done::NotNow(why) => Ok(Some(why)),
+            Done::Refused(why) => Ok(Some(why.sentence())),
         }
     }
 }

@@ -124,6 +124,7 @@ pub fn ActForm(doing: Doing) -> impl IntoView {
                     host::focus(".list");
                 }
                 Ok(Done::NotNow(why)) => said.set(Some(Said::Sentence(why))),
+                Ok(Done::Refused(why)) => said.set(Some(Said::Sentence(why.sentence()))),
                 Err(failure) => said.set(Some(Said::Fault(failure))),
             }
             sending.set(false);

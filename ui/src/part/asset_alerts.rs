@@ -132,6 +132,7 @@ fn ReleaseForm(asset_id: AssetId, open: RwSignal<bool>) -> impl IntoView {
                     open.set(false);
                 }
                 Ok(Done::NotNow(why)) => said.set(Some(Said::Sentence(why))),
+                Ok(Done::Refused(why)) => said.set(Some(Said::Sentence(why.sentence()))),
                 Err(failure) => said.set(Some(Said::Fault(failure))),
             }
             sending.set(false);

@@ -217,6 +217,7 @@ fn look(
                 again.update(|n| *n += 1);
             }
             Ok(Done::NotNow(why)) => said.set(Some(Said::Sentence(why))),
+            Ok(Done::Refused(why)) => said.set(Some(Said::Sentence(why.sentence()))),
             Err(failure) => said.set(Some(Said::Fault(failure))),
         }
     });

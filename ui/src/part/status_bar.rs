@@ -187,6 +187,7 @@ fn Retry(reader: ReaderView) -> impl IntoView {
             answer.set(match host::act(act).await {
                 Ok(Done::Done) => "Connecting".to_owned(),
                 Ok(Done::NotNow(why)) => why,
+                Ok(Done::Refused(why)) => why.sentence(),
                 Err(failure) => failure.message,
             });
             waiting.set(false);

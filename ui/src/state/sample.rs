@@ -77,6 +77,7 @@ pub(crate) fn asset(id: &str, place: Option<&str>) -> AssetRow {
             intercept: false,
             fault: false,
             recalled: false,
+            custody: None,
         },
     }
 }
@@ -92,6 +93,9 @@ pub(crate) fn alert(id: u64, rule: Rule, asset: &str, minute: i64) -> AlertRow {
         asset_id: Some(asset.parse().unwrap()),
         reader: None,
         tag: None,
+        type_id: None,
+        unit: None,
+        request: None,
         place: None,
         floor: None,
         state: AlertState::Open,

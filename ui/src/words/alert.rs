@@ -38,6 +38,10 @@ pub const fn rule_name(rule: Rule) -> &'static str {
         Rule::Intercept => "Take it now",
         Rule::Quarantine => "In quarantine",
         Rule::Recall => "Recalled",
+        Rule::Fault => "Fault reported",
+        Rule::ParLow => "Running short",
+        Rule::ParHigh => "More than needed",
+        Rule::Request => "Equipment asked for",
     }
 }
 
@@ -60,6 +64,10 @@ pub const fn rule_meaning(rule: Rule) -> &'static str {
         Rule::Intercept => "Due, and standing where nobody uses them",
         Rule::Quarantine => "Not to be used until biomed releases them",
         Rule::Recall => "Their makers call them back",
+        Rule::Fault => "Out of use until biomed has mended them",
+        Rule::ParLow => "Fewer ready than a unit needs at the least",
+        Rule::ParHigh => "More ready than a unit should keep from others",
+        Rule::Request => "A unit waits for it",
     }
 }
 
@@ -95,6 +103,19 @@ pub fn alert_title(row: &AlertRow, place: Option<&str>, age: Span) -> String {
         Rule::Quarantine => format!("Do not use {who}: in quarantine for {age}"),
         Rule::Recall if ended => format!("{who} was recalled for {age}"),
         Rule::Recall => format!("{who} recalled by its maker for {age}"),
+        Rule::Fault if ended => format!("{who} was out of use with a fault for {age}"),
+        Rule::Fault => format!("{who} reported faulty {age} ago"),
+        Rule::ParLow => format!("{} {is}short of {} for {age}", unit_of(row), kind_of(row)),
+        Rule::ParHigh if ended => {
+            format!("{} had more {} than it needs for {age}", unit_of(row), kind_of(row))
+        }
+        Rule::ParHigh => {
+            format!("{} has more {} than it needs, for {age}", unit_of(row), kind_of(row))
+        }
+        Rule::Request if ended => {
+            format!("{} waited {age} for {}", unit_of(row), kind_of(row))
+        }
+        Rule::Request => format!("{} asked for {} {age} ago", unit_of(row), kind_of(row)),
     }
 }
 
@@ -106,8 +127,22 @@ pub fn about(row: &AlertRow) -> String {
         (None, _, Some(tag)) if row.rule == Rule::UnknownTag => tag.to_string(),
         (None, Some(reader), _) => reader.to_string(),
         (None, None, Some(tag)) => tag.to_string(),
+        (None, None, None) if row.unit.is_some() => unit_of(row).to_owned(),
         (None, None, None) => rule_name(row.rule).to_owned(),
     }
+}
+
+/// The unit that is short, hoards or asks.
+fn unit_of(row: &AlertRow) -> &str {
+    row.unit.as_ref().map_or("A place without a unit", |unit| unit.as_str())
+}
+
+/// What it is short of, hoards or asks for: `infusion pumps`.
+fn kind_of(row: &AlertRow) -> String {
+    row.type_id.as_ref().map_or_else(
+        || "equipment".to_owned(),
+        |type_id| format!("{}s", type_name(type_id).to_lowercase()),
+    )
 }
 
 /// What a screen reader is told of new alerts: the first by name, the others by number.
@@ -242,6 +277,28 @@ mod tests {
         row.rule = Rule::UnknownTag;
         row.tag = Some("uid:04A224B2C13480".parse().unwrap());
         assert_eq!(about(&row), "uid:04A224B2C13480");
+    }
+
+    #[test]
+    fn a_stock_names_the_unit_and_what_it_lacks() {
+        let mut row = alert(1, Rule::ParLow, "VT-0052", 0);
+        (row.asset_id, row.reader, row.tag) = (None, None, None);
+        row.unit = Some("ICU".parse().unwrap());
+        row.type_id = Some("infusion_pump".parse().unwrap());
+        check(
+            &row,
+            5,
+            "ICU short of infusion pumps for 5 min",
+            "ICU was short of infusion pumps for 5 min",
+        );
+        row.rule = Rule::Request;
+        check(
+            &row,
+            5,
+            "ICU asked for infusion pumps 5 min ago",
+            "ICU waited 5 min for infusion pumps",
+        );
+        assert_eq!(about(&row), "ICU");
     }
 
     #[test]

@@ -75,6 +75,7 @@ impl Trial {
                     return;
                 }
                 Ok(Done::NotNow(why)) => Said::Sentence(why),
+                Ok(Done::Refused(why)) => Said::Sentence(why.sentence()),
                 Err(failure) => Said::Fault(failure),
             };
             self.running.try_set(false);

@@ -47,6 +47,7 @@ impl Sending {
                     return;
                 }
                 Ok(Done::NotNow(why)) => self.said.try_set(Some(Said::Sentence(why))),
+                Ok(Done::Refused(why)) => self.said.try_set(Some(Said::Sentence(why.sentence()))),
                 Err(failure) => self.said.try_set(Some(Said::Fault(failure))),
             };
             self.busy.try_set(false);

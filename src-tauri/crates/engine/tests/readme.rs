@@ -42,4 +42,5 @@ fn the_examples_are_one_site_file() {
     }
     assert_eq!(file.maintenance[0].mode, PlanMode::Fixed);
     assert_eq!(file.site.policy.areas.len(), 1);
+    assert_eq!((file.site.doors.len(), file.site.par_levels.len()), (1, 1));
 }

@@ -7,9 +7,11 @@ mod address;
 mod antennas;
 mod connection;
 mod declared;
+mod doors;
 mod fields;
 mod floors;
 mod maintenance;
+mod par;
 mod places;
 mod plan;
 mod policy;
@@ -37,8 +39,10 @@ use crate::text_file::{self, FileErrors, Problems, is_utf16, nearest, quoted, wi
 /// The largest site file.
 pub const SITE_FILE_BYTES_MAX: u64 = 4 << 20;
 
-const ROOT_KEYS: &[&str] =
-    &["site", "floor", "place", "reader", "antenna", "source", "zone", "policy", "plan"];
+const ROOT_KEYS: &[&str] = &[
+    "site", "floor", "place", "door", "reader", "antenna", "source", "zone", "par", "policy",
+    "plan",
+];
 const SITE_KEYS: &[&str] = &["id", "name", "timezone"];
 
 /// What a site file holds.
@@ -130,6 +134,8 @@ fn site(
     measure_by_drawing(&mut floors.floors, &places, &site.antennas);
     site.places = places;
     site.floors = floors.floors;
+    site.doors = doors::read(root, &site, &floors.ids, &place_ids, report);
+    site.par_levels = par::read(root, &site, &place_ids, report);
     site.readers = readers.readers;
     site.policy = policy::read(root, &policy::around(&site), report);
     site.sources = sources.sources;

@@ -1,6 +1,8 @@
+mod doors;
 mod drawing;
 mod hearing;
 mod maintenance;
+mod par;
 mod thresholds;
 
 use std::fs;

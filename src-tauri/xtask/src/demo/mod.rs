@@ -3,6 +3,7 @@
 //! `xtask`'s main calls [`write`] with `assets/demo`. The files are in the repository, so that
 //! nothing needs to run this but a change of the hospital; a test holds the two together.
 
+mod doors;
 mod epc;
 mod fleet;
 mod floors;

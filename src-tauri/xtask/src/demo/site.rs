@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::doors;
 use super::layout::Floor;
 use super::plan::METRES_PER_UNIT;
 use super::readers::{FIRST_PORT, Reader};
@@ -24,6 +25,7 @@ pub fn toml(floors: &[Floor], readers: &[Reader]) -> String {
     }
     for floor in floors {
         places(&mut text, floor);
+        doors(&mut text, floor);
     }
     for (port, reader) in (FIRST_PORT..).zip(readers) {
         let _ = write!(
@@ -34,7 +36,7 @@ pub fn toml(floors: &[Floor], readers: &[Reader]) -> String {
         );
         antennas(&mut text, reader);
     }
-    text + POLICY + PLANS
+    text + POLICY + PLANS + LEVELS
 }
 
 const HEAD: &str =
@@ -61,6 +63,9 @@ missing_after = \"4h\"
 /// How often what has to be done.
 const PLANS: &str = include_str!("plans.toml");
 
+/// How many ready devices there should be where.
+const LEVELS: &str = include_str!("levels.toml");
+
 fn places(text: &mut String, floor: &Floor) {
     for room in &floor.rooms {
         let Some(kind) = room.used.kind() else { continue };
@@ -78,6 +83,17 @@ fn places(text: &mut String, floor: &Floor) {
         let _ = writeln!(
             text,
             "outline = [[{left}, {top}], [{right}, {top}], [{right}, {bottom}], [{left}, {bottom}]]"
+        );
+    }
+}
+
+fn doors(text: &mut String, floor: &Floor) {
+    for door in doors::all(floor) {
+        let ([x, y], [a, b]) = (door.at.map(metres), door.joins);
+        let _ = write!(
+            text,
+            "\n[[door]]\nfloor = \"{}\"\nat = [{x}, {y}]\njoins = [\"{a}\", \"{b}\"]\n",
+            floor.id
         );
     }
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::layout::{Room, Use};
-use super::{files, floors, readers, write};
+use super::{doors, files, floors, readers, write};
 
 fn places() -> Vec<(&'static str, Room)> {
     let floors = floors::all();
@@ -66,6 +66,23 @@ fn lifts_are_above_each_other() {
             .collect();
         assert_eq!(shafts.len(), 4);
         assert!(shafts.iter().all(|rect| *rect == shafts[0]));
+    }
+}
+
+#[test]
+fn every_place_has_a_door_and_corridors_lead_to_each_other() {
+    for floor in floors::all() {
+        let doors = doors::all(&floor);
+        let rooms = || floor.rooms.iter().filter(|room| room.used.kind().is_some());
+        let halls = rooms().filter(|room| room.used == Use::Hall).count();
+        // Each of the three halls across meets both corridors.
+        assert_eq!(doors.len(), rooms().count() - halls + 2 * 3, "{}", floor.id);
+        for room in rooms() {
+            let own: Vec<_> =
+                doors.iter().filter(|door| door.joins.contains(&room.id.as_str())).collect();
+            assert!(!own.is_empty(), "{} has no door", room.id);
+            assert!(room.used == Use::Hall || own.len() == 1, "{} has one door", room.id);
+        }
     }
 }
 

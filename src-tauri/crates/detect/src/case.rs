@@ -6,7 +6,7 @@ use trackward_model::{
 
 use crate::health::{self, Health};
 use crate::history::Downtime;
-use crate::scene::{AssetTerms, CoverIndex, ReaderTerms, Scene, SourceTerms};
+use crate::scene::{AssetTerms, CoverIndex, LevelTerms, ReaderTerms, Scene, SourceTerms};
 
 /// An asset.
 pub(crate) struct AssetCase<'a> {
@@ -133,6 +133,23 @@ pub(crate) struct TagHeard {
     pub antenna: u16,
     /// When it had been heard often and long enough.
     pub told_from: Option<Timestamp>,
+}
+
+/// The stock of a type in a unit or place.
+pub(crate) struct StockCase<'a> {
+    pub terms: &'a LevelTerms,
+    /// So many are ready there.
+    pub ready: u32,
+    /// Since when none is.
+    pub empty_since: Option<Timestamp>,
+}
+
+impl StockCase<'_> {
+    /// `ICU has 1 ready infusion_pump`
+    pub(crate) fn has(&self) -> String {
+        let ready = if self.ready == 0 { "no".to_owned() } else { self.ready.to_string() };
+        format!("{} has {ready} ready {}", self.terms.name, self.terms.type_id)
+    }
 }
 
 /// A rule's severity where the policy does not say another.

@@ -1,5 +1,5 @@
-//! Fixes, stays, readers' health and what assets owe in, alerts out: what is missing, misplaced,
-//! failing or overdue.
+//! Fixes, stays, readers' health, what assets owe, stocks and requests in, alerts out: what is
+//! missing, misplaced, failing, overdue or short.
 //!
 //! A [`Scene`] is a site, its policy and its assets, with what they owe, compiled for watching.
 //! [`Alerts`] is all that is known of the rules and of every alert that is not resolved. What
@@ -32,7 +32,9 @@ mod rule;
 mod say;
 mod scene;
 
-pub use alerts::{Alerts, NotNow, Seen, UNKNOWN_ALERTS_MAX, UNKNOWN_CANDIDATES_MAX, before};
+pub use alerts::{
+    Alerts, NotNow, Seen, StockCount, UNKNOWN_ALERTS_MAX, UNKNOWN_CANDIDATES_MAX, before,
+};
 pub use history::CHANGES_KEPT;
 pub use life::{CHATTER_SETS, CHATTER_WITHIN};
 pub use scene::{CoverIndex, Scene};

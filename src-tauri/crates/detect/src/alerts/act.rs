@@ -92,6 +92,12 @@ impl Alerts {
             }
             Subject::Reader(reader) => self.wake_reader(reader, at),
             Subject::Tag(tag) => self.tags.wake(tag, at),
+            Subject::Stock(stock) => {
+                if let Some(watch) = self.stocks.get_mut(stock.at()) {
+                    watch.wake(at);
+                }
+            }
+            Subject::Request(id) => self.requests.wake(id, at),
         }
     }
 }

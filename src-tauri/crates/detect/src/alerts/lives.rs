@@ -59,6 +59,21 @@ impl Lives {
         self.lives.get(&(subject, rule))?.held()
     }
 
+    /// The same, for what its alert may be all that is known of.
+    pub(super) fn kept(&self, subject: Subject, rule: Rule) -> Option<Timestamp> {
+        self.lives.get(&(subject, rule))?.kept()
+    }
+
+    /// Whether a person has ended its alert, and the condition holds on.
+    pub(super) fn is_dismissed(&self, subject: Subject, rule: Rule) -> bool {
+        self.lives.get(&(subject, rule)).is_some_and(Life::is_dismissed)
+    }
+
+    /// Forgets what has no alert: there will be nothing to judge.
+    pub(super) fn forget(&mut self, subject: Subject, rule: Rule) {
+        self.lives.remove(&(subject, rule));
+    }
+
     /// Follows a course through a period.
     pub(super) fn follow(
         &mut self,

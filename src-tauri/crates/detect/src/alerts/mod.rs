@@ -5,7 +5,9 @@ mod asset;
 mod coverage;
 mod lives;
 mod reader;
+mod request;
 mod restore;
+mod stock;
 mod tag;
 
 use serde::{Deserialize, Serialize};
@@ -19,6 +21,9 @@ use crate::scene::{CoverIndex, Scene};
 pub use act::NotNow;
 use lives::Lives;
 use reader::ReaderWatch;
+use request::Requests;
+pub use stock::StockCount;
+use stock::StockWatch;
 use tag::Tags;
 pub use tag::{UNKNOWN_ALERTS_MAX, UNKNOWN_CANDIDATES_MAX};
 
@@ -27,7 +32,8 @@ pub use tag::{UNKNOWN_ALERTS_MAX, UNKNOWN_CANDIDATES_MAX};
 /// Before a sighting of an asset is taken at an instant, [`Alerts::advance`] it through
 /// [`before`] that instant where [`Alerts::is_due`] says so; after it was taken, tell it with
 /// [`Alerts::heard`]. At a tick, advance all assets that are due through now, then the readers,
-/// then the tags. A tick ends its instant.
+/// the tags and the requests; then tell it of the stocks as of each whole minute that is over. A
+/// tick ends its instant.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Alerts {
     assets: Vec<AssetWatch>,
@@ -35,6 +41,8 @@ pub struct Alerts {
     /// No reader is due earlier.
     readers_due: Option<Timestamp>,
     tags: Tags,
+    stocks: Vec<StockWatch>,
+    requests: Requests,
     health: Health,
     lives: Lives,
 }
@@ -117,6 +125,8 @@ impl Alerts {
         }
         self.look_anew_at_readers(at);
         self.tags.look_anew(at);
+        self.stocks.iter_mut().for_each(|watch| watch.look_anew(at));
+        self.requests.look_anew(at);
     }
 
     /// What an asset owes is another from an instant on: it is judged anew, and nothing is opened
@@ -137,6 +147,9 @@ impl Alerts {
         }
         if self.readers.len() < scene.reader_count() {
             self.readers.resize(scene.reader_count(), ReaderWatch::default());
+        }
+        if self.stocks.len() < scene.level_count() {
+            self.stocks.resize(scene.level_count(), StockWatch::default());
         }
         self.health.fit(scene.reader_count());
     }

@@ -23,7 +23,16 @@ impl Alerts {
                         self.tags.restore(tag, alert);
                     }
                 }
-                Subject::Reader(_) => {}
+                Subject::Request(id) => match self.lives.of(subject, rule) {
+                    Some(alert) => self.requests.restore(id, alert),
+                    None if self.lives.is_dismissed(subject, rule) => {
+                        // Whoever ended its alert has closed it.
+                        self.requests.forget(id);
+                        self.lives.forget(subject, rule);
+                    }
+                    None => {}
+                },
+                Subject::Reader(_) | Subject::Stock(_) => {}
             }
             self.wake(subject, Timestamp::MIN);
         }

@@ -54,6 +54,12 @@ impl Life {
         self.present.map(|present| present.since)
     }
 
+    /// The same; of an alert that was restored the condition holds until something says otherwise.
+    pub(crate) fn kept(&self) -> Option<Timestamp> {
+        let restored = self.alert.as_ref().filter(|_| self.away.is_none());
+        self.held().or_else(|| restored.map(|alert| alert.since))
+    }
+
     /// Whether nothing is left of it.
     pub(crate) fn is_over(&self) -> bool {
         let Self { present, away, dismissed, sets, matter: _, alert } = self;

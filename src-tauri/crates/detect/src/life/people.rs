@@ -30,6 +30,11 @@ impl Life {
         Some(alert)
     }
 
+    /// Whether one has, and the condition holds on.
+    pub(crate) fn is_dismissed(&self) -> bool {
+        self.dismissed.is_some()
+    }
+
     /// Takes the alert that the store knows instead of its own.
     pub(crate) fn restore(&mut self, alert: Option<Alert>) {
         match alert {

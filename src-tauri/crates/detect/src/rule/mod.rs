@@ -5,15 +5,19 @@ pub(crate) mod battery_low;
 pub(crate) mod clock_wrong;
 pub(crate) mod dwell;
 pub(crate) mod exit;
+pub(crate) mod fault;
 pub(crate) mod intercept;
 pub(crate) mod left_area;
 pub(crate) mod maintenance_due;
 pub(crate) mod maintenance_overdue;
 pub(crate) mod missing;
 mod owed;
+pub(crate) mod par_high;
+pub(crate) mod par_low;
 pub(crate) mod quarantine;
 pub(crate) mod reader_down;
 pub(crate) mod recall;
+pub(crate) mod request;
 pub(crate) mod skipped_cleaning;
 pub(crate) mod unclean_use;
 pub(crate) mod unknown_tag;
@@ -26,7 +30,7 @@ use crate::life::{Delays, Matter};
 use crate::scene::Scene;
 
 /// The rules that watch assets; the position is the rule's bit.
-pub(crate) const OF_ASSETS: [Rule; 12] = [
+pub(crate) const OF_ASSETS: [Rule; 13] = [
     Rule::Missing,
     Rule::Exit,
     Rule::LeftArea,
@@ -39,6 +43,7 @@ pub(crate) const OF_ASSETS: [Rule; 12] = [
     Rule::MaintenanceOverdue,
     Rule::Quarantine,
     Rule::Recall,
+    Rule::Fault,
 ];
 
 /// So many of them can end as soon as their asset is heard. The others last at least until it
@@ -49,12 +54,19 @@ pub(crate) const ENDED_BY_HEARING: usize = 7;
 pub(crate) const fn is_of_duty(rule: Rule) -> bool {
     matches!(
         rule,
-        Rule::MaintenanceDue | Rule::MaintenanceOverdue | Rule::Quarantine | Rule::Recall
+        Rule::MaintenanceDue
+            | Rule::MaintenanceOverdue
+            | Rule::Quarantine
+            | Rule::Recall
+            | Rule::Fault
     )
 }
 
 /// The rules that watch readers.
 pub(crate) const OF_READERS: [Rule; 2] = [Rule::ReaderDown, Rule::ClockWrong];
+
+/// The rules that watch stocks.
+pub(crate) const OF_STOCKS: [Rule; 2] = [Rule::ParLow, Rule::ParHigh];
 
 /// Why an alert ended whose rule was switched off.
 pub(crate) const SWITCHED_OFF: &str = "The rule was switched off.";
@@ -67,6 +79,8 @@ pub(crate) fn delays(scene: &Scene, rule: Rule) -> Delays {
         Rule::UncleanUse => unclean_use::DELAYS,
         Rule::SkippedCleaning => skipped_cleaning::DELAYS,
         Rule::Intercept => intercept::DELAYS,
+        Rule::ParLow => par_low::DELAYS,
+        Rule::ParHigh => par_high::DELAYS,
         Rule::Missing
         | Rule::Exit
         | Rule::Dwell
@@ -76,7 +90,9 @@ pub(crate) fn delays(scene: &Scene, rule: Rule) -> Delays {
         | Rule::MaintenanceDue
         | Rule::MaintenanceOverdue
         | Rule::Quarantine
-        | Rule::Recall => Delays { on: Span::ZERO, off: Span::ZERO },
+        | Rule::Recall
+        | Rule::Fault
+        | Rule::Request => Delays { on: Span::ZERO, off: Span::ZERO },
     };
     let change = scene.change(rule);
     Delays { on: change.on_delay.unwrap_or(own.on), off: change.off_delay.unwrap_or(own.off) }
@@ -106,7 +122,13 @@ pub(crate) fn course(rule: Rule, case: &AssetCase, held: Option<Timestamp>) -> O
         Rule::MaintenanceOverdue => order.map(maintenance_overdue::course),
         Rule::Quarantine => quarantine::course(duty?),
         Rule::Recall => recall::course(duty?),
-        Rule::ReaderDown | Rule::ClockWrong | Rule::UnknownTag => None,
+        Rule::Fault => fault::course(duty?),
+        Rule::ReaderDown
+        | Rule::ClockWrong
+        | Rule::UnknownTag
+        | Rule::ParLow
+        | Rule::ParHigh
+        | Rule::Request => None,
     }
 }
 
@@ -117,6 +139,7 @@ pub(crate) fn matter(rule: Rule, case: &AssetCase) -> Matter {
         Rule::MaintenanceDue | Rule::MaintenanceOverdue => Some(owed::matter(case.terms)),
         Rule::Quarantine => case.duty().map(quarantine::matter),
         Rule::Recall => case.duty().map(recall::matter),
+        Rule::Fault => case.duty().map(fault::matter),
         _ => None,
     };
     matter.unwrap_or_default()
@@ -125,7 +148,7 @@ pub(crate) fn matter(rule: Rule, case: &AssetCase) -> Matter {
 /// How much an alert about an asset asks for by itself.
 pub(crate) fn own_severity(rule: Rule, case: &AssetCase, grade: u8) -> Severity {
     match rule {
-        Rule::Missing | Rule::MaintenanceOverdue => by_risk(case.terms.risk),
+        Rule::Missing | Rule::MaintenanceOverdue | Rule::Fault => by_risk(case.terms.risk),
         Rule::Exit => Severity::Critical,
         Rule::LeftArea | Rule::Quarantine | Rule::Recall => Severity::Warning,
         Rule::BatteryLow => battery_low::severity(grade),
@@ -154,7 +177,13 @@ fn reason_of(rule: Rule, case: &AssetCase, at: Timestamp, grade: u8) -> Option<S
         Rule::MaintenanceOverdue => maintenance_overdue::reason(case, order?, at, grade),
         Rule::Quarantine => quarantine::reason(case.duty()?),
         Rule::Recall => recall::reason(case.duty()?),
-        Rule::ReaderDown | Rule::ClockWrong | Rule::UnknownTag => return None,
+        Rule::Fault => fault::reason(case.duty()?),
+        Rule::ReaderDown
+        | Rule::ClockWrong
+        | Rule::UnknownTag
+        | Rule::ParLow
+        | Rule::ParHigh
+        | Rule::Request => return None,
     })
 }
 
@@ -183,6 +212,7 @@ fn ended_of(rule: Rule, case: &AssetCase, alert: &Alert, was: &Matter) -> Option
         Rule::MaintenanceOverdue => maintenance_overdue::ended(case, was),
         Rule::Quarantine => quarantine::ended(case.duty()?),
         Rule::Recall => recall::ended(case.duty()?, was),
+        Rule::Fault => fault::ended(case.duty()?),
         _ => format!("Now in {}.", heard?.whereabouts()),
     })
 }

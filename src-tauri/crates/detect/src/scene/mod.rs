@@ -2,6 +2,7 @@
 
 mod area;
 mod covers;
+mod level;
 
 use std::collections::HashMap;
 
@@ -14,6 +15,7 @@ use trackward_model::{
 
 pub(crate) use area::{Allowed, Bearing};
 use covers::Covers;
+pub(crate) use level::LevelTerms;
 
 /// A distinct set of antennas that should hear what is in a place.
 #[derive(
@@ -31,6 +33,7 @@ pub struct Scene {
     floors: Vec<String>,
     readers: Vec<ReaderTerms>,
     sources: Vec<SourceTerms>,
+    levels: Vec<LevelTerms>,
     covers: Covers,
     zone: Tz,
 }
@@ -118,6 +121,7 @@ impl Scene {
                 .collect(),
             readers,
             sources,
+            levels: level::levels(site, &floor_by_id),
             covers,
             policy: site.policy.clone(),
             zone: site.timezone.parse().unwrap_or(Tz::UTC),

@@ -179,6 +179,9 @@ pub enum StoreError {
     /// Recalls or their matches could not be read or written.
     #[error("the recalls could not be read or kept")]
     Recall(#[source] sqlx::Error),
+    /// The schedules of reports could not be read or written.
+    #[error("the schedules of reports could not be read or kept")]
+    ReportSchedule(#[source] sqlx::Error),
     /// The log of acts could not be read or written.
     #[error("the log of acts could not be read or kept")]
     Audit(#[source] sqlx::Error),

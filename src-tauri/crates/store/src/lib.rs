@@ -28,6 +28,7 @@ mod import;
 mod merge;
 mod migrate;
 mod open;
+mod pack;
 mod row;
 mod table;
 mod tx;
@@ -55,7 +56,9 @@ pub use table::quarantine::{Quarantine, QuarantineCause, Quarantined};
 pub use table::reader_record::ReaderRecord;
 pub use table::recall::NewRecall;
 pub use table::recall_match::{MatchAct, NewMatch};
+pub use table::report_schedule::KeptReportSchedule;
 pub use table::snapshot::Snapshot;
+pub use table::stay_block::Packing;
 pub use table::unknown_tag::{UNKNOWN_TAGS_MAX, UnknownTag};
 
 /// The journal's block format, open to benchmarks and to tools that read a block by itself.

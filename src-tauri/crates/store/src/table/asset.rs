@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
-use trackward_model::{Asset, AssetIndex, Tag, Timestamp, UnitId};
+use trackward_model::{Asset, AssetIndex, AssetStatus, Tag, Timestamp, UnitId};
 
 use super::binding::{Rebinding, binding_change, binding_list, rebind};
 use crate::bulk::Bulk;
-use crate::row::{get, text, text_option, to_word, word};
+use crate::row::{get, text, text_option, time, to_word, word};
 use crate::tx::Tx;
 use crate::{Store, StoreError};
 
@@ -33,6 +33,15 @@ impl Store {
     pub async fn asset_list(&self) -> Result<Vec<Asset>, StoreError> {
         let mut connection = self.readers().acquire().await.map_err(failed)?;
         asset_list(&mut connection).await.map_err(failed)
+    }
+
+    /// When assets that are retired were: those of which it is known, by asset. Of the others
+    /// the list said so from the beginning, or before that was kept.
+    pub async fn asset_retired_list(&self) -> Result<Vec<(AssetIndex, Timestamp)>, StoreError> {
+        let sql = "select asset, retired_at from asset where retired_at is not null order by asset";
+        let rows = sqlx::query(sql).fetch_all(self.readers()).await.map_err(failed)?;
+        let read = |row: &SqliteRow| Ok((AssetIndex(get(row, "asset")?), time(row, "retired_at")?));
+        rows.iter().map(read).collect::<Result<_, _>>().map_err(failed)
     }
 
     /// Takes a list of assets with the tag on each, in one transaction: new ones get the next
@@ -101,12 +110,17 @@ async fn asset_put_batch_in_tx(
             Some(_) => change.unchanged += 1,
         }
         if known.get(index.at()) != Some(asset) {
-            rows.push((*index, asset));
+            let retires = known.get(index.at()).is_some_and(|before| !is_retired(before));
+            rows.push((*index, asset, (retires && is_retired(asset)).then_some(at)));
         }
     }
     asset_upsert(connection, &rows).await?;
     binding_change(connection, &closed, &opened).await?;
     Ok(change)
+}
+
+fn is_retired(asset: &Asset) -> bool {
+    asset.status == AssetStatus::Retired
 }
 
 pub(crate) async fn asset_list(
@@ -136,20 +150,22 @@ fn read(row: &SqliteRow) -> Result<Asset, sqlx::Error> {
 
 async fn asset_upsert(
     connection: &mut SqliteConnection,
-    assets: &[(AssetIndex, &Asset)],
+    assets: &[(AssetIndex, &Asset, Option<Timestamp>)],
 ) -> Result<(), StoreError> {
     const UPSERT: Bulk = Bulk {
         before: "insert into asset (asset, asset_id, name, type, manufacturer, model, serial, unit, udi,
-            risk, rental, status, purchase_date, notes) values",
-        columns: 14,
+            risk, rental, status, purchase_date, notes, retired_at) values",
+        columns: 15,
         after: "on conflict (asset) do update set asset_id = excluded.asset_id,
             name = excluded.name, type = excluded.type, manufacturer = excluded.manufacturer, model = excluded.model,
             serial = excluded.serial, unit = excluded.unit, udi = excluded.udi,
             risk = excluded.risk, rental = excluded.rental, status = excluded.status,
-            purchase_date = excluded.purchase_date, notes = excluded.notes",
+            purchase_date = excluded.purchase_date, notes = excluded.notes,
+            retired_at = case when excluded.status = 'retired'
+                then coalesce(excluded.retired_at, asset.retired_at) end",
     };
     UPSERT
-        .run(connection, assets.iter(), StoreError::Asset, |row, (index, asset)| {
+        .run(connection, assets.iter(), StoreError::Asset, |row, (index, asset, retired)| {
             row.bind(i64::from(index.0))
                 .bind(asset.asset_id.as_str())
                 .bind(asset.name.as_str())
@@ -163,7 +179,8 @@ async fn asset_upsert(
                 .bind(asset.rental)
                 .bind(to_word(&asset.status))
                 .bind(asset.purchase_date.as_deref())
-                .bind(asset.notes.as_deref());
+                .bind(asset.notes.as_deref())
+                .bind(retired.map(|at| at.0));
         })
         .await
 }

@@ -2,7 +2,7 @@
 
 use sqlx::query::Query;
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection, SqliteRow};
-use trackward_model::{AssetIndex, CompletionId, Fault, FaultId, PlaceIndex, Signed};
+use trackward_model::{AssetIndex, CompletionId, Fault, FaultId, PlaceIndex, Signed, Timestamp};
 
 use super::audit::{AuditEntry, Log};
 use crate::row::{count, get, refused, signature, signature_option, signed};
@@ -78,6 +78,17 @@ impl Store {
         let sql = "select * from fault where closed_at is not null
             order by closed_at desc, fault_id desc limit $1";
         self.faults(sqlx::query(sql).bind(i64::from(limit))).await
+    }
+
+    /// All that were open at some time of a period, in the order in which they were reported.
+    pub async fn fault_between(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<Vec<Fault>, StoreError> {
+        let sql = "select * from fault
+            where reported_at < $1 and (closed_at is null or closed_at > $2) order by fault_id";
+        self.faults(sqlx::query(sql).bind(to.0).bind(from.0)).await
     }
 
     /// All of an asset, the latest first, at most `limit`.

@@ -88,6 +88,20 @@ impl Store {
         rows.iter().map(read).collect::<Result<_, _>>().map_err(failed)
     }
 
+    /// All that held at some time of a period, by asset and then the first one first.
+    pub async fn quarantine_between(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+    ) -> Result<Vec<Quarantine>, StoreError> {
+        let sql = "select * from quarantine
+            where from_at < $1 and (released_at is null or released_at > $2)
+            order by asset, from_at";
+        let query = sqlx::query(sql).bind(to.0).bind(from.0);
+        let rows = query.fetch_all(self.readers()).await.map_err(failed)?;
+        rows.iter().map(read).collect::<Result<_, _>>().map_err(failed)
+    }
+
     /// All of an asset, the latest first, at most `limit`.
     pub async fn quarantine_list(
         &self,

@@ -102,6 +102,12 @@ impl Store {
         self.recall_matches(sqlx::query(sql)).await
     }
 
+    /// All that are decided on, whatever became of their recalls, by recall and asset.
+    pub async fn recall_match_decided_list(&self) -> Result<Vec<RecallMatch>, StoreError> {
+        let sql = "select * from recall_match where decision is not null order by recall, asset";
+        self.recall_matches(sqlx::query(sql)).await
+    }
+
     async fn recall_matches(
         &self,
         query: Query<'_, Sqlite, SqliteArguments>,

@@ -5,11 +5,12 @@ use std::ops::Range;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use trackward_model::{AssetIndex, FloorIndex, PlaceIndex, Stay, StayChange, Timestamp};
 
+use super::stay_block::stay_block_spoil;
 use crate::bulk::Bulk;
 use crate::row::{get, time, time_option};
 use crate::{Store, StoreError};
 
-fn failed(cause: sqlx::Error) -> StoreError {
+pub(super) fn failed(cause: sqlx::Error) -> StoreError {
     StoreError::of(StoreError::Stay)(cause)
 }
 
@@ -93,11 +94,11 @@ const LAST: &str = "select stay.* from asset
     where asset.asset >= $1 and asset.asset < $2
     order by asset.asset, stay.from_at";
 
-fn read_of_asset(row: &SqliteRow) -> Result<(AssetIndex, Stay), sqlx::Error> {
+pub(super) fn read_of_asset(row: &SqliteRow) -> Result<(AssetIndex, Stay), sqlx::Error> {
     Ok((AssetIndex(get(row, "asset")?), read(row)?))
 }
 
-fn read(row: &SqliteRow) -> Result<Stay, sqlx::Error> {
+pub(super) fn read(row: &SqliteRow) -> Result<Stay, sqlx::Error> {
     Ok(Stay {
         place: get::<Option<u32>>(row, "place")?.map(PlaceIndex),
         floor: FloorIndex(get(row, "floor")?),
@@ -123,6 +124,7 @@ pub(crate) async fn stay_change(
         columns: 2,
         after: ")",
     };
+    stay_block_spoil(connection, changes).await?;
     let last = super::last_of_each(changes, |(asset, change)| match change {
         StayChange::Put(stay) => (*asset, stay.from),
         StayChange::Remove { from } => (*asset, *from),

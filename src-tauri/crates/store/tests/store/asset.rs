@@ -1,4 +1,4 @@
-use trackward_model::{Binding, Timestamp};
+use trackward_model::{Asset, AssetStatus, Binding, Timestamp};
 use trackward_store::{AssetsChange, Batch, StoreError, UnknownTag};
 
 use crate::fixture::{Home, asset, at, pump, tag};
@@ -106,4 +106,20 @@ async fn an_asset_carries_several_tags_and_loses_just_what_is_listed_no_more() {
         .map(|binding| (binding.asset, binding.tag))
         .collect();
     assert_eq!(open, [(asset(0), tag(4)), (asset(1), tag(1))], "the other one stays where it is");
+}
+
+#[tokio::test]
+async fn when_an_asset_was_retired_is_known_of_those_that_were_in_service() {
+    let home = Home::with(2).await;
+    let retired = |n| Asset { status: AssetStatus::Retired, ..pump(n) };
+    let put = async |asset, second| {
+        home.store.asset_put_batch(&[(asset, Vec::new())], at(second)).await.unwrap();
+        home.store.asset_retired_list().await.unwrap()
+    };
+    assert_eq!(put(retired(7), 5).await, [], "it was never in service here");
+    assert_eq!(put(retired(1), 60).await, [(asset(1), at(60))]);
+    let noted = Asset { notes: Some("sold".into()), ..retired(1) };
+    assert_eq!(put(noted, 90).await, [(asset(1), at(60))], "it was retired before");
+    assert_eq!(put(pump(1), 99).await, [], "it is back in service");
+    assert_eq!(put(retired(1), 120).await, [(asset(1), at(120))]);
 }

@@ -1,11 +1,13 @@
 use trackward_model::{
     Alert, AlertId, AlertStep, AppliedThreshold, Evidence, FloorIndex, LastSighting, Limit,
-    PlaceIndex, ReaderHealth, ReaderIndex, ReaderState, Resolved, Rssi, Rule, Severity, Signed,
-    Snooze, Span, StepKind, Subject, ThresholdOrigin, Timestamp, Transition,
+    PlaceIndex, ReaderHealth, ReaderIndex, ReaderState, RequestId, Resolved, Rssi, Rule, Severity,
+    Signed, Snooze, Span, StepKind, StockIndex, Subject, ThresholdOrigin, Timestamp, Transition,
 };
-use trackward_store::{Batch, StoreError, UnknownTag};
+use trackward_store::{Batch, Removal, StoreError, UnknownTag};
 
-use crate::fixture::{Home, alert, asset, at, heard, stay, step, tag, to};
+use crate::fixture::{
+    Home, alert, asset, at, by_kim, furnished, heard, request, stay, step, tag, to,
+};
 
 fn missing(id: u64, n: u32) -> Alert {
     alert(id, Rule::Missing, Subject::Asset(asset(n)))
@@ -30,7 +32,7 @@ fn signed(seconds: i64, note: &str) -> Signed {
 }
 
 /// An alert with everything that one can have.
-fn full(id: u64, subject: Subject) -> Alert {
+pub fn full(id: u64, subject: Subject) -> Alert {
     let down = vec![(at(1), Some(at(2))), (at(3), None)];
     let threshold =
         AppliedThreshold { value: Limit::After(Span::hours(4)), origin: ThresholdOrigin::Type };
@@ -68,13 +70,29 @@ fn full(id: u64, subject: Subject) -> Alert {
     }
 }
 
+/// One of each kind.
+fn subjects() -> [Subject; 5] {
+    [
+        Subject::Asset(asset(0)),
+        Subject::Reader(ReaderIndex(1)),
+        Subject::Tag(tag(9)),
+        Subject::Stock(StockIndex(1)),
+        Subject::Request(RequestId(1)),
+    ]
+}
+
+async fn with_subjects() -> Home {
+    let home = Home::with(2).await;
+    home.store.site_apply(&furnished(), &[], Removal::Refuse).await.unwrap();
+    home.store.request_put(&request("ICU", 1), &by_kim("request")).await.unwrap().unwrap();
+    home
+}
+
 #[tokio::test]
 async fn an_alert_is_kept_with_all_it_says_whatever_it_is_about() {
-    let home = Home::with(2).await;
-    let subjects =
-        [Subject::Asset(asset(1)), Subject::Reader(ReaderIndex(1)), Subject::Tag(tag(9))];
+    let home = with_subjects().await;
     let kept: Vec<Alert> = (1..)
-        .zip(subjects)
+        .zip(subjects())
         .flat_map(|(n, s)| [full(2 * n - 1, s), alert(2 * n, Rule::Exit, s)])
         .collect();
     let transitions: Vec<_> = kept.iter().cloned().map(to).collect();
@@ -83,7 +101,7 @@ async fn an_alert_is_kept_with_all_it_says_whatever_it_is_about() {
     for alert in &kept {
         assert_eq!(home.store.alert_get(alert.id).await.unwrap().as_ref(), Some(alert));
     }
-    assert_eq!(home.store.alert_get(AlertId(7)).await.unwrap(), None);
+    assert_eq!(home.store.alert_get(AlertId(11)).await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -153,28 +171,26 @@ async fn steps_keep_their_order_over_batches_and_a_restart() {
 
 #[tokio::test]
 async fn a_rule_has_one_unresolved_alert_for_a_subject() {
-    let home = Home::with(2).await;
-    let subjects =
-        [Subject::Asset(asset(0)), Subject::Reader(ReaderIndex(0)), Subject::Tag(tag(9))];
-    for (n, subject) in (0..).zip(subjects) {
+    let home = with_subjects().await;
+    for (n, subject) in (0..).zip(subjects()) {
         keep(&home, &[to(alert(10 * n + 1, Rule::Exit, subject))]).await.unwrap();
         let error = keep(&home, &[to(alert(10 * n + 2, Rule::Exit, subject))]).await.unwrap_err();
         assert!(matches!(error, StoreError::Alert(_)), "{subject:?}: {error}");
         assert_eq!(home.store.alert_last_id().await.unwrap(), AlertId(10 * n + 1));
         keep(&home, &[to(alert(10 * n + 3, Rule::Dwell, subject))]).await.expect("another rule");
     }
-    keep(&home, &[to(missing(40, 0)), to(missing(41, 1))]).await.expect("another asset");
+    keep(&home, &[to(missing(60, 0)), to(missing(61, 1))]).await.expect("another asset");
     // The end of one and the beginning of the next, in one batch, and several within one.
     let again = [
-        to(ended(missing(40, 0), 50)),
-        to(missing(51, 0)),
-        to(ended(missing(51, 0), 52)),
-        to(missing(53, 0)),
+        to(ended(missing(60, 0), 70)),
+        to(missing(71, 0)),
+        to(ended(missing(71, 0), 72)),
+        to(missing(73, 0)),
     ];
     keep(&home, &again).await.expect("the one before has ended");
     let of_0 = home.store.alert_of_asset_list(asset(0), 9).await.unwrap();
-    assert_eq!(ids(&of_0), [53, 51, 40, 3, 1], "the last one opened first");
-    assert_eq!(ids(&home.store.alert_of_asset_list(asset(0), 2).await.unwrap()), [53, 51]);
+    assert_eq!(ids(&of_0), [73, 71, 60, 3, 1], "the last one opened first");
+    assert_eq!(ids(&home.store.alert_of_asset_list(asset(0), 2).await.unwrap()), [73, 71]);
 }
 
 #[tokio::test]

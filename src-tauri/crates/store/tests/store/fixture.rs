@@ -1,6 +1,7 @@
 //! A small hospital to keep.
 
 mod duty;
+mod kiosk;
 
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ use trackward_model::{
 use trackward_store::{OpenMode, Removal, Store};
 
 pub use duty::{by_kim, completion, date, noted, plan, signed_by, tamper};
+pub use kiosk::{custody, door, furnished, level, request, unit};
 
 /// A database in a directory that goes with it.
 pub struct Home {

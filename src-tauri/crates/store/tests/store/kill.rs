@@ -7,13 +7,13 @@ use std::process::{Command, Stdio};
 use trackward_model::{Alert, AlertId, AssetIndex, Resolved, Rule, StayChange, Subject, Timestamp};
 use trackward_store::{AuditVerdict, Batch, OpenMode, QuarantineCause, Quarantined, Store};
 
-use crate::fixture::{Home, alert, asset, at, fix, heard, stay, to};
+use crate::fixture::{Home, alert, asset, at, custody, fix, heard, stay, to};
 
 /// Names the database to the child that commits until it is killed.
 const CHILD: &str = "TRACKWARD_TEST_COMMITS_TO";
 const KILLS: u32 = 40;
-/// Of batch `n`: its entries, chosen so that merging happens all the time, and its stays, fixes
-/// and alert; the asset that it quarantines is the next one.
+/// Of batch `n`: its entries, chosen so that merging happens all the time, and its stays, fixes,
+/// alert and tap; the asset that it quarantines is the next one.
 const ASSETS: u32 = 50;
 
 const fn entries_of(batch: u64) -> u64 {
@@ -47,6 +47,11 @@ async fn commit_until_killed() {
             reason: "It was found.".into(),
             cause: QuarantineCause::FoundOverdue,
         };
+        // One after the other: a tap ends what the one of the batch before began.
+        let mut taps = vec![custody(0, second, None)];
+        if batch > 1 {
+            taps.insert(0, custody(0, second - 1, Some(second)));
+        }
         let state = batch.to_le_bytes();
         let committed = store
             .commit(&Batch {
@@ -55,6 +60,7 @@ async fn commit_until_killed() {
                 fixes: &fixes,
                 transitions: &transitions,
                 quarantined: &[found],
+                custody: &taps,
                 changed_assets: &changed,
                 reached: at(second),
                 snapshot: Some(&state),
@@ -152,6 +158,9 @@ async fn check_whole(path: &std::path::Path) -> u64 {
     for id in 1..=count {
         assert_eq!(store.alert_step_list(AlertId(id)).await.unwrap().len(), 2);
     }
+    let taps = store.custody_between(Timestamp::MIN, Timestamp::MAX).await.unwrap();
+    assert_eq!(taps.len() as u64, count, "a tap a batch");
+    assert_eq!(store.custody_open().await.unwrap(), taps.last().cloned().as_slice());
     // Each asset once: those that are in quarantine stay as they are.
     let held = count.min(u64::from(ASSETS));
     assert_eq!(store.quarantine_open_list().await.unwrap().len() as u64, held);

@@ -26,16 +26,22 @@ const STEPS: [&str; 4] = [
 /// "TWRD".
 const APPLICATION_ID: u32 = 0x5457_5244;
 
-async fn connect(path: &Path) -> SqliteConnection {
+pub async fn connect(path: &Path) -> SqliteConnection {
     SqliteConnectOptions::new().filename(path).create_if_missing(true).connect().await.unwrap()
 }
 
-async fn format(connection: &mut SqliteConnection) -> u32 {
+pub async fn format(connection: &mut SqliteConnection) -> u32 {
     connection.fetch_one("pragma user_version").await.unwrap().get(0)
 }
 
+/// Today's format: each file is a step to it.
+pub fn today() -> u32 {
+    let steps = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+    std::fs::read_dir(steps).unwrap().count() as u32
+}
+
 /// An empty database of an older format.
-async fn older(path: &Path, format: usize) -> SqliteConnection {
+pub async fn older(path: &Path, format: usize) -> SqliteConnection {
     let mut connection = connect(path).await;
     for step in &STEPS[..format] {
         connection.execute(*step).await.unwrap();
@@ -46,7 +52,7 @@ async fn older(path: &Path, format: usize) -> SqliteConnection {
 }
 
 /// Copies the rows of all tables of the older format.
-async fn copy_rows(from: &Path, into: &mut SqliteConnection) {
+pub async fn copy_rows(from: &Path, into: &mut SqliteConnection) {
     let attach = format!("attach '{}' as today", from.display());
     into.execute(AssertSqlSafe(attach)).await.unwrap();
     into.execute("pragma foreign_keys = off").await.unwrap();
@@ -101,7 +107,7 @@ async fn told(store: &Store) -> Vec<String> {
     ]
 }
 
-async fn filled() -> Home {
+pub async fn filled() -> Home {
     let home = Home::with(3).await;
     let record = ReaderRecord { state: ReaderState::Online, ..ReaderRecord::default() };
     let unknown = UnknownTag { tag: tag(9), last_at: at(2), count: 1, reader: ReaderIndex(0) };
@@ -144,7 +150,7 @@ async fn a_database_of_the_first_format_keeps_its_rows_and_takes_alerts() {
     store.close().await.unwrap();
 
     // Opened again it is of today's format and nothing is done to it.
-    assert_eq!(format(&mut connect(&path).await).await, 5);
+    assert_eq!(format(&mut connect(&path).await).await, today());
     let store = Store::open(&path, OpenMode::Existing).await.unwrap();
     assert_eq!(store.alert_get(AlertId(1)).await.unwrap(), Some(missing));
     assert_eq!(store.site_load().await.unwrap(), Some(site()));
@@ -184,7 +190,7 @@ async fn a_database_of_the_second_format_keeps_its_rows_and_takes_maintenance() 
     let release = signed_by("Kim", 9);
     assert!(store.quarantine_release(asset(1), &release, &by_kim(act::RELEASE)).await.unwrap());
     store.close().await.unwrap();
-    assert_eq!(format(&mut connect(&path).await).await, 5);
+    assert_eq!(format(&mut connect(&path).await).await, today());
     let store = Store::open(&path, OpenMode::Existing).await.unwrap();
     assert_eq!(store.maintenance_plan_list().await.unwrap(), plans);
     assert_eq!(noted(&store).await, ["1 save_plan Kim -", "2 release Kim 1"]);

@@ -45,8 +45,8 @@ fn a_rule_that_is_none() {
     refuses(
         "rule.fire.off=true",
         "unknown rule \"fire\": expected one of missing, exit, left_area, dwell, battery_low, \
-         reader_down, clock_wrong, unclean_use, skipped_cleaning, unknown_tag, \
-         maintenance_due, maintenance_overdue, intercept, quarantine, recall",
+         reader_down, clock_wrong, unclean_use, skipped_cleaning, unknown_tag, maintenance_due, \
+         maintenance_overdue, intercept, quarantine, recall, fault, par_low, par_high, request",
     );
     refuses("rule.exit.off=yes", "\"off\" must be true or false, found the text \"yes\"");
     refuses(

@@ -4,13 +4,20 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-const USAGE: &str = "\
-usage: trackward [--db FILE] [--demo]
+use trackward_engine::KioskAt;
+use trackward_model::{PlaceId, UnitId};
 
-  --db FILE   the database; without it, the one of this user
-  --demo      play the demo hospital, in a database of its own unless --db names one
-  --version   print the version
-  --help      print this
+const USAGE: &str = "\
+usage: trackward [--db FILE] [--demo] [--kiosk --unit UNIT [--place PLACE] [--desk]]
+
+  --db FILE      the database; without it, the one of this user
+  --demo         play the demo hospital, in a database of its own unless --db names one
+  --kiosk        open the kiosk of a unit instead of the desk window
+  --unit UNIT    the unit, as the site file names it
+  --place PLACE  where the kiosk stands; without it, the unit's nurse station
+  --desk         open the desk window: beside the kiosk, or where this computer is set to be one
+  --version      print the version
+  --help         print this
 ";
 
 /// What was asked for.
@@ -20,6 +27,10 @@ pub struct Arguments {
     pub db: Option<PathBuf>,
     /// Whether to play the demo hospital.
     pub demo: bool,
+    /// The kiosk to open.
+    pub kiosk: Option<KioskAt>,
+    /// Whether to open the desk window although there is a kiosk.
+    pub desk: bool,
 }
 
 /// Why no window opens.
@@ -52,6 +63,7 @@ impl Arguments {
     pub fn read(words: impl IntoIterator<Item = OsString>) -> Result<Self, Leave> {
         let mut words = words.into_iter();
         let mut read = Self::default();
+        let (mut is_kiosk, mut unit, mut place) = (false, None, None);
         while let Some(word) = words.next() {
             match word.to_str() {
                 Some("--db") => {
@@ -60,6 +72,10 @@ impl Arguments {
                     };
                     read.db = Some(file.into());
                 }
+                Some("--kiosk") => is_kiosk = true,
+                Some("--desk") => read.desk = true,
+                Some("--unit") => unit = Some(id(words.next(), "--unit", UnitId::new)?),
+                Some("--place") => place = Some(id(words.next(), "--place", PlaceId::new)?),
                 Some("--demo") => read.demo = true,
                 Some("--version") => {
                     let version = concat!("trackward ", env!("CARGO_PKG_VERSION"), "\n");
@@ -72,8 +88,29 @@ impl Arguments {
                 }
             }
         }
+        read.kiosk = match (is_kiosk, unit, place) {
+            (true, Some(unit), place) => Some(KioskAt { unit, place }),
+            (true, None, _) => {
+                let why = "--kiosk needs --unit, such as --unit ICU";
+                return Err(Leave::Refused(why.to_owned()));
+            }
+            (false, None, None) => None,
+            (false, ..) => {
+                return Err(Leave::Refused("--unit and --place go with --kiosk".to_owned()));
+            }
+        };
         Ok(read)
     }
+}
+
+/// The id after a word.
+fn id<T, E: std::fmt::Display>(
+    text: Option<OsString>,
+    word: &str,
+    read: impl Fn(&str) -> Result<T, E>,
+) -> Result<T, Leave> {
+    let Some(text) = text else { return Err(Leave::Refused(format!("{word} needs a name"))) };
+    read(&text.to_string_lossy()).map_err(|why| Leave::Refused(format!("{word}: {why}")))
 }
 
 #[cfg(test)]
@@ -87,7 +124,23 @@ mod tests {
     #[test]
     fn the_database_and_the_demo_can_be_chosen() {
         assert_eq!(read(""), Ok(Arguments::default()));
-        assert_eq!(read("--demo --db a.db"), Ok(Arguments { db: Some("a.db".into()), demo: true }));
+        let demo = Arguments { db: Some("a.db".into()), demo: true, ..Arguments::default() };
+        assert_eq!(read("--demo --db a.db"), Ok(demo));
+    }
+
+    #[test]
+    fn a_kiosk_has_a_unit_and_may_have_a_place() {
+        let unit: UnitId = "ICU".parse().unwrap();
+        let kiosk = |place: Option<&str>| {
+            let place = place.map(|place| place.parse().unwrap());
+            Some(KioskAt { unit: unit.clone(), place })
+        };
+        assert_eq!(read("--kiosk --unit ICU").unwrap().kiosk, kiosk(None));
+        let both = read("--kiosk --unit ICU --place icu-station --desk").unwrap();
+        assert_eq!((both.kiosk, both.desk), (kiosk(Some("icu-station")), true));
+        for line in ["--kiosk", "--unit ICU", "--kiosk --unit", "--place a"] {
+            assert!(matches!(read(line), Err(Leave::Refused(_))), "{line} is half a kiosk");
+        }
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! The engine as the windows reach it: on its way, running, failed, or stopped.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use tokio::sync::{RwLock, RwLockReadGuard};
-use trackward_engine::{Config, Engine, EngineError, Watch, clock, failure};
+use trackward_engine::{Config, Engine, EngineError, Session, Watch, clock, failure};
 use trackward_model::ask::{Code, Failure};
 
 const CLOSING: &str = "Trackward is closing.";
@@ -17,7 +17,7 @@ const TRIED_LATELY: Duration = Duration::from_secs(1);
 #[derive(Debug, Clone)]
 pub struct Core {
     state: Arc<RwLock<State>>,
-    watches: Arc<AtomicU64>,
+    watches: Arc<Mutex<HashMap<String, u64>>>,
 }
 
 #[derive(Debug)]
@@ -65,9 +65,12 @@ impl Core {
         Ok(RwLockReadGuard::map(self.running().await?, |running| &running.engine))
     }
 
-    /// A stream of changes; the first one began with the engine.
-    pub async fn watch(&self) -> Result<Watch, Failure> {
+    /// A stream of changes; the desk's first one began with the engine.
+    pub async fn watch(&self, session: &Session) -> Result<Watch, Failure> {
         let running = self.running().await?;
+        if *session != Session::Desk {
+            return Ok(running.engine.watch_as(session));
+        }
         let first = running.first.lock().unwrap_or_else(PoisonError::into_inner).take();
         Ok(first.unwrap_or_else(|| running.engine.watch()))
     }
@@ -102,10 +105,13 @@ impl Core {
         }
     }
 
-    /// Ends the stream before, for a window that watches anew.
-    pub fn begin_watch(&self) -> WatchTurn {
-        let number = self.watches.fetch_add(1, Ordering::Relaxed) + 1;
-        WatchTurn { number, watches: Arc::clone(&self.watches) }
+    /// Ends a window's stream before, when it watches anew.
+    pub fn begin_watch(&self, window: &str) -> WatchTurn {
+        let mut watches = self.watches.lock().unwrap_or_else(PoisonError::into_inner);
+        let number = watches.entry(window.to_owned()).or_default();
+        *number += 1;
+        let (window, number) = (window.to_owned(), *number);
+        WatchTurn { window, number, watches: Arc::clone(&self.watches) }
     }
 }
 
@@ -132,17 +138,19 @@ async fn started(config: Config) -> State {
     }
 }
 
-/// Which of the streams of changes one is.
+/// Which of a window's streams of changes one is.
 #[derive(Debug)]
 pub struct WatchTurn {
+    window: String,
     number: u64,
-    watches: Arc<AtomicU64>,
+    watches: Arc<Mutex<HashMap<String, u64>>>,
 }
 
 impl WatchTurn {
     /// Whether none has begun since.
     pub fn is_latest(&self) -> bool {
-        self.watches.load(Ordering::Relaxed) == self.number
+        let watches = self.watches.lock().unwrap_or_else(PoisonError::into_inner);
+        watches.get(&self.window) == Some(&self.number)
     }
 }
 

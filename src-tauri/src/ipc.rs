@@ -19,30 +19,47 @@ pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'stat
 
 /// Tauri wants commands in a module of their own.
 mod command {
-    use tauri::State;
     use tauri::ipc::{Channel, InvokeResponseBody, Response};
-    use trackward_model::ask::{Act, Done, Failure, Query};
+    use tauri::{Runtime, State, WebviewWindow};
+    use trackward_engine::Session;
+    use trackward_model::ask::{Act, Code, Done, Failure, Query};
 
     use crate::engine::Core;
     use crate::notify::Notifier;
+    use crate::windows::Kiosk;
 
     #[tauri::command]
-    pub async fn query(core: State<'_, Core>, request: Query) -> Result<Response, Failure> {
-        Ok(Response::new(core.engine().await?.query(request).await?))
-    }
-
-    #[tauri::command]
-    pub async fn act(core: State<'_, Core>, request: Act) -> Result<Done, Failure> {
-        core.engine().await?.act(request).await
-    }
-
-    #[tauri::command]
-    pub async fn watch(
+    pub async fn query<R: Runtime>(
         core: State<'_, Core>,
+        kiosk: State<'_, Kiosk>,
+        window: WebviewWindow<R>,
+        request: Query,
+    ) -> Result<Response, Failure> {
+        let session = session(&kiosk, &window)?;
+        Ok(Response::new(core.engine().await?.query_as(&session, request).await?))
+    }
+
+    #[tauri::command]
+    pub async fn act<R: Runtime>(
+        core: State<'_, Core>,
+        kiosk: State<'_, Kiosk>,
+        window: WebviewWindow<R>,
+        request: Act,
+    ) -> Result<Done, Failure> {
+        let session = session(&kiosk, &window)?;
+        core.engine().await?.act_as(&session, request).await
+    }
+
+    #[tauri::command]
+    pub async fn watch<R: Runtime>(
+        core: State<'_, Core>,
+        kiosk: State<'_, Kiosk>,
+        window: WebviewWindow<R>,
         channel: Channel<InvokeResponseBody>,
     ) -> Result<(), Failure> {
-        let mut changes = core.watch().await?;
-        let turn = core.begin_watch();
+        let session = session(&kiosk, &window)?;
+        let mut changes = core.watch(&session).await?;
+        let turn = core.begin_watch(window.label());
         let mut notifier = Notifier::default();
         // A page that was reloaded never says so: its stream ends when the next one has begun.
         while turn.is_latest() {
@@ -54,5 +71,14 @@ mod command {
             }
         }
         Ok(())
+    }
+
+    /// As whom a window speaks: its label says so, and no page can choose that.
+    fn session<R: Runtime>(kiosk: &Kiosk, window: &WebviewWindow<R>) -> Result<Session, Failure> {
+        kiosk.session(window.label()).ok_or_else(|| Failure {
+            code: Code::NotAllowed,
+            message: "This window may not do that.".to_owned(),
+            reference: String::new(),
+        })
     }
 }

@@ -5,11 +5,14 @@ use std::process::ExitCode;
 
 use tauri::{AppHandle, Builder, Context, Manager, RunEvent, Runtime};
 use tracing_subscriber::EnvFilter;
-use trackward_engine::{Config, Demo, chain, default_database, demo_database};
+use trackward_engine::{
+    Config, Demo, KioskAt, chain, default_database, demo_database, kiosk_setting,
+};
 use trackward_model::ask::{Code, Failure};
 
 use crate::arguments::Arguments;
 use crate::engine::Core;
+use crate::windows::Kiosk;
 use crate::{ipc, windows};
 
 /// The demo hospital's day; the same on every machine.
@@ -21,13 +24,27 @@ const DEMO_SPEED: f64 = 3.0;
 pub fn run(arguments: Arguments) -> ExitCode {
     let log = EnvFilter::try_from_env("TRACKWARD_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt().with_env_filter(log).with_writer(std::io::stderr).init();
+    let desk = arguments.desk;
+    let kiosk = match kiosk(&arguments) {
+        Ok(kiosk) => kiosk,
+        Err(why) => {
+            eprintln!("trackward: {why}");
+            return ExitCode::FAILURE;
+        }
+    };
     let core = Core::new();
-    let app = application(Builder::default(), core.clone())
+    let app = application(Builder::default(), core.clone(), Kiosk(kiosk))
         .setup(move |app| {
             let config = config(arguments, app.handle());
             // The window and the engine start side by side.
             tauri::async_runtime::spawn(app.state::<Core>().start(config));
-            windows::open_desk(app)?;
+            let Kiosk(kiosk) = &*app.state::<Kiosk>();
+            if kiosk.is_some() {
+                windows::open_kiosk(app)?;
+            }
+            if kiosk.is_none() || desk {
+                windows::open_desk(app)?;
+            }
             Ok(())
         })
         .build(context());
@@ -46,8 +63,17 @@ pub fn run(arguments: Arguments) -> ExitCode {
 }
 
 /// The application, whatever draws its windows.
-pub fn application<R: Runtime>(builder: Builder<R>, core: Core) -> Builder<R> {
-    builder.manage(core).invoke_handler(ipc::handler())
+pub fn application<R: Runtime>(builder: Builder<R>, core: Core, kiosk: Kiosk) -> Builder<R> {
+    builder.manage(core).manage(kiosk).invoke_handler(ipc::handler())
+}
+
+/// Whose kiosk this computer is: as it was started, or as it is set.
+fn kiosk(arguments: &Arguments) -> Result<Option<KioskAt>, String> {
+    match &arguments.kiosk {
+        Some(kiosk) => Ok(Some(kiosk.clone())),
+        None if arguments.desk || arguments.demo => Ok(None),
+        None => kiosk_setting(),
+    }
 }
 
 /// The configuration, the capabilities and the window's files, as built in.

@@ -9,11 +9,12 @@ use tauri::ipc::{CallbackFn, InvokeBody, InvokeError, InvokeResponse, InvokeResp
 use tauri::test::{INVOKE_KEY, MockRuntime, mock_builder};
 use tauri::webview::InvokeRequest;
 use tauri::{App, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
-use trackward_engine::{Config, Removal, load};
+use trackward_engine::{Config, KioskAt, Removal, Session, load};
 use trackward_model::AssetId;
 use trackward_model::ask::{Act, Code, Failure, ReportFault};
 
 use crate::engine::Core;
+use crate::windows::Kiosk;
 use crate::{setup, windows};
 
 /// How long an answer may take on a busy machine.
@@ -56,7 +57,9 @@ IP-0001,Pump,infusion_pump,Maker,Model,S1,,
 ";
 
 fn app(core: &Core) -> App<MockRuntime> {
-    setup::application(mock_builder(), core.clone()).build(setup::context()).unwrap()
+    let kiosk = KioskAt { unit: "ICU".parse().unwrap(), place: None };
+    let builder = setup::application(mock_builder(), core.clone(), Kiosk(Some(kiosk)));
+    builder.build(setup::context()).unwrap()
 }
 
 /// A core that runs the small hospital.
@@ -168,7 +171,7 @@ fn the_first_watch_tells_of_what_changed_before_it() {
         let note = "The door does not close.".to_owned();
         let fault = ReportFault { asset_id: pump, by: "Ada".to_owned(), note };
         core.engine().await.unwrap().act(Act::ReportFault(fault)).await.unwrap();
-        let mut watch = core.watch().await.unwrap();
+        let mut watch = core.watch(&Session::Desk).await.unwrap();
         tokio::time::timeout(PATIENCE, watch.next()).await.unwrap()
     });
     let changed: Vec<&str> = changes.assets.iter().map(|live| live.asset_id.as_str()).collect();
@@ -197,6 +200,57 @@ fn a_start_that_failed_is_tried_again_when_a_window_asks() {
         core.stop().await.unwrap();
         assert!(core.engine().await.is_err(), "what was stopped is not started again");
     });
+}
+
+#[test]
+fn a_kiosk_is_asked_what_a_kiosk_may_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let app = app(&running(folder.path()));
+    let kiosk = windows::open_kiosk(&app).unwrap();
+    let own = given(&ask(&kiosk, "query", json!({ "request": { "kiosk_query": {} } })));
+    let InvokeResponseBody::Raw(bytes) = own else { panic!("a reply is bytes: {own:?}") };
+    let own: Value = serde_json::from_slice(&bytes).unwrap();
+    assert_eq!(own["unit"], "ICU", "its unit is the one that it was opened for");
+    let desk_queries = json!([
+        { "assets_query": {} },
+        { "asset_query": { "asset_id": "IP-0001" } },
+        { "status_query": {} },
+        { "alerts_query": { "resolved": 10 } },
+        { "alert_query": { "alert_id": 1 } },
+        { "past_query": { "at": 0 } },
+        { "past_range_query": {} },
+        { "policy_query": {} },
+        { "sources_query": {} },
+        { "worklist_query": {} },
+        { "asset_maintenance_query": { "asset_id": "IP-0001" } },
+        { "plans_query": {} },
+        { "ledger_query": {} },
+        { "faults_query": { "closed": 10 } },
+        { "recalls_query": {} },
+        { "stock_query": {} },
+    ]);
+    for request in desk_queries.as_array().unwrap() {
+        let why = refused(&ask(&kiosk, "query", json!({ "request": request })));
+        let failure: Failure = serde_json::from_value(why).unwrap();
+        assert_eq!(failure.code, Code::NotAllowed, "{request} is the desk's to ask");
+    }
+    let desk_acts = json!([
+        { "acknowledge_alerts": { "alert_ids": [1], "by": "Ada", "note": "" } },
+        { "resolve_alerts": { "alert_ids": [1], "by": "Ada", "note": "x" } },
+        { "release_asset": { "asset_id": "IP-0001", "by": "Ada", "note": "x" } },
+        { "report_fault": { "asset_id": "IP-0001", "by": "Ada", "note": "x" } },
+        { "close_fault": { "fault_id": 1, "by": "Ada", "note": "x" } },
+        { "quarantine_asset": { "asset_id": "IP-0001", "by": "Ada", "note": "x" } },
+        { "remove_source": { "source_id": "a" } },
+        { "retry_reader": { "reader_id": "store-reader" } },
+    ]);
+    for request in desk_acts.as_array().unwrap() {
+        let why = refused(&ask(&kiosk, "act", json!({ "request": request })));
+        let failure: Failure = serde_json::from_value(why).unwrap();
+        assert_eq!(failure.code, Code::NotAllowed, "{request} is the desk's to do");
+    }
+    let why = refused(&ask(&kiosk, "plugin:webview|create_webview_window", json!({})));
+    assert!(why.to_string().contains("not allowed"), "a kiosk opens no windows: {why}");
 }
 
 #[test]

@@ -13,6 +13,7 @@ use trackward_model::ask::{Act, Done, Failure, Query};
 use trackward_model::{ReaderEvent, ReaderIndex, ReaderState, Timestamp};
 use trackward_store::{Claim, OpenMode, Store};
 
+use crate::access::Session;
 use crate::demo::{self, Demo};
 use crate::pipeline::{self, Control, HEARD_MAX};
 use crate::restore::restore;
@@ -162,7 +163,15 @@ impl Engine {
     /// # Errors
     /// What a window shows instead.
     pub async fn query(&self, query: Query) -> Result<Vec<u8>, Failure> {
-        query::answer(&self.shared, query).await
+        self.query_as(&Session::Desk, query).await
+    }
+
+    /// The same for a session.
+    ///
+    /// # Errors
+    /// It may not ask that; else what a window shows instead.
+    pub async fn query_as(&self, session: &Session, query: Query) -> Result<Vec<u8>, Failure> {
+        query::answer(&self.shared, session, query).await
     }
 
     /// Does what a window asked for.
@@ -170,7 +179,15 @@ impl Engine {
     /// # Errors
     /// What a window shows instead.
     pub async fn act(&self, act: Act) -> Result<Done, Failure> {
-        act::act(&self.shared, &self.control, act).await
+        self.act_as(&Session::Desk, act).await
+    }
+
+    /// The same for a session.
+    ///
+    /// # Errors
+    /// It may not do that; else what a window shows instead.
+    pub async fn act_as(&self, session: &Session, act: Act) -> Result<Done, Failure> {
+        act::act(&self.shared, &self.control, session, act).await
     }
 
     /// Where sources send what they heard; waits while the pipeline is behind.
@@ -182,7 +199,13 @@ impl Engine {
     /// A stream of changes.
     #[must_use]
     pub fn watch(&self) -> Watch {
-        Watch::new(Arc::clone(&self.shared))
+        self.watch_as(&Session::Desk)
+    }
+
+    /// The same for a session: a kiosk hears only that something changed.
+    #[must_use]
+    pub fn watch_as(&self, session: &Session) -> Watch {
+        Watch::new(Arc::clone(&self.shared), session.clone())
     }
 
     /// Waits until everything that was heard before this call is committed.

@@ -8,8 +8,10 @@
 //! - What is acknowledged is committed; what could not be committed waits, and is told.
 //! - Knows no window: the shell and `trackctl` use the same functions.
 
+mod access;
 mod act;
 pub mod asset_list;
+mod badge_list;
 mod by_hand;
 pub mod clock;
 mod csv_file;
@@ -36,17 +38,20 @@ mod shared;
 pub mod simulate;
 pub mod site_file;
 mod sources;
+mod start_file;
 mod text_file;
 mod watch;
 mod world;
 
+pub use access::{KioskAt, Session};
 pub use demo::Demo;
 pub use engine::{Config, Engine};
 pub use error::{EngineError, chain, failure};
 pub use import::{ImportChange, ImportError, ImportedMaintenance, ImportedRow, import_maintenance};
-pub use load::{LoadError, Loaded, load};
+pub use load::{LoadError, Loaded, load, load_badges};
 pub use paths::{default_database, demo_database};
 pub use reading::{Proof, Reading, Whereabouts, prove_audit};
 pub use replay::{ReplayError, Replayed, names as recorded_names};
+pub use start_file::kiosk_setting;
 pub use trackward_store::Removal;
 pub use watch::Watch;

@@ -6,6 +6,7 @@ use trackward_model::{Asset, Binding, Plan, Site};
 use trackward_store::{AssetsChange, AuditEntry, OpenMode, Removal, SiteChange, Store, StoreError};
 
 use crate::asset_list::AssetListErrors;
+use crate::badge_list::{self, BadgeListErrors};
 use crate::site_file::SiteFileErrors;
 use crate::{EngineError, asset_list, by_hand, clock, site_file};
 
@@ -21,6 +22,9 @@ pub enum LoadError {
     /// The asset list.
     #[error(transparent)]
     Assets(#[from] AssetListErrors),
+    /// The list of badges.
+    #[error(transparent)]
+    Badges(#[from] BadgeListErrors),
 }
 
 /// What loading changed.
@@ -86,6 +90,20 @@ pub async fn load(
     }
     store.close().await.map_err(EngineError::Write)?;
     Ok(loaded)
+}
+
+/// Registers the badges of a list, in place of those before, and says how many.
+///
+/// # Errors
+/// What is wrong with the list, each with its line; the database cannot be written; another
+/// Trackward runs on it.
+pub async fn load_badges(db: &Path, list: &Path) -> Result<usize, LoadError> {
+    let badges = badge_list::read(list)?;
+    let store = open(db, OpenMode::Create).await?;
+    let _claim = store.claim().map_err(|source| not_opened(db, source))?;
+    store.badge_put_all(&badges).await.map_err(EngineError::Write)?;
+    store.close().await.map_err(EngineError::Write)?;
+    Ok(badges.len())
 }
 
 /// A plan that someone has ended stays ended: a file that still names it does not know that.

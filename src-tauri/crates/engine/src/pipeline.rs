@@ -283,6 +283,7 @@ fn tell(shared: &Shared, changed: &[AssetIndex], outcome: &Outcome, rows: &Rows,
         return;
     }
     let assets = changed.iter().copied().collect();
+    let status = status || outcome.tapped;
     let readers = rows.readers.iter().map(|(reader, _)| *reader).collect();
     let alerts = outcome.transitions.iter().map(|made| (made.alert.id, made.alert.clone()));
     let alerts = alerts.collect();

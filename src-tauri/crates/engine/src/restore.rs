@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use trackward_detect::Alerts;
 use trackward_locate::Track;
-use trackward_model::{Attempt, Completion, JournalEntry, Signed, Timestamp};
+use trackward_model::{Attempt, Completion, JournalEntry, Signed, Span, Timestamp};
 use trackward_store::{CompletionBrief, Quarantine, Snapshot, Store, StoreError};
 
 use crate::clock;
@@ -18,7 +18,9 @@ use crate::world::{Duties, Held, Outcome, Search, World};
 const BLOCKS_AT_ONCE: u32 = 64;
 /// Changes whenever the shape of a snapshot does; an older one is not read, and the journal
 /// stands in for it.
-const SNAPSHOT_FORMAT: u8 = 4;
+const SNAPSHOT_FORMAT: u8 = 5;
+/// Requests that were closed longer ago are not shown any more.
+const REQUESTS_SHOWN: Span = Span::hours(1);
 
 #[derive(Serialize, Deserialize)]
 struct State<T, A> {
@@ -66,6 +68,7 @@ pub async fn restore(store: &Store, db: &Path) -> Result<World, EngineError> {
     let open = store.alert_open_list().await.map_err(EngineError::Read)?;
     let last = store.alert_last_id().await.map_err(EngineError::Read)?;
     world.alerts.restore_open(open, last.0 + 1);
+    kiosks(store, &mut world).await.map_err(EngineError::Read)?;
     world.settle();
     Ok(world)
 }
@@ -100,6 +103,22 @@ async fn duties(store: &Store, world: &World) -> Result<Duties, StoreError> {
         duties.of_mut(asset).quarantine = Some(Held { since: from, reason, cause });
     }
     Ok(duties)
+}
+
+/// What kiosks knew: after the journal was taken again, as what followed from it was kept.
+async fn kiosks(store: &Store, world: &mut World) -> Result<(), StoreError> {
+    world.kiosks.cards.register(store.badge_list().await?);
+    world.restore_custody(store.custody_open().await?);
+    for hold in store.hold_list(world.reached).await? {
+        // A device that was taken since is held no longer.
+        let custody = world.assets[hold.asset.at()].custody.as_ref();
+        if custody.is_none_or(|custody| custody.from < hold.from) {
+            world.hold(hold);
+        }
+    }
+    let lately = world.reached - REQUESTS_SHOWN;
+    world.restore_requests(store.request_list_since(lately).await?);
+    Ok(())
 }
 
 /// A completion without what nobody reckons with.

@@ -55,6 +55,7 @@ impl Rows {
             transitions: &outcome.transitions,
             quarantined: &outcome.quarantined,
             located: &outcome.located,
+            custody: &outcome.custody,
             fixes: &self.fixes,
             changed_assets: &self.changed_assets,
             readers: &self.readers,

@@ -87,6 +87,18 @@ impl Shared {
         }
     }
 
+    /// That something changed, and not what.
+    pub fn nudge(&self, pending: &Pending) -> Changes {
+        Changes {
+            reached: self.world().reached,
+            reload: pending.reload,
+            assets: Vec::new(),
+            readers: Vec::new(),
+            alerts: Vec::new(),
+            status: None,
+        }
+    }
+
     /// What a window is told of the things that changed.
     pub fn changes(&self, pending: &Pending) -> Changes {
         let status = pending.status.then(|| query::status(self));

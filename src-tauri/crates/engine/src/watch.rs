@@ -9,6 +9,7 @@ use tokio::time::Instant;
 use trackward_model::ask::Changes;
 use trackward_model::{Alert, AlertId, AssetIndex, ReaderIndex};
 
+use crate::access::Session;
 use crate::shared::Shared;
 
 /// The shortest time between two batches.
@@ -97,13 +98,14 @@ impl Watchers {
 pub struct Watch {
     shared: Arc<Shared>,
     slot: Arc<Slot>,
+    session: Session,
     told: Option<Instant>,
 }
 
 impl Watch {
-    pub(crate) fn new(shared: Arc<Shared>) -> Self {
+    pub(crate) fn new(shared: Arc<Shared>, session: Session) -> Self {
         let slot = shared.watchers.join();
-        Self { shared, slot, told: None }
+        Self { shared, slot, session, told: None }
     }
 
     /// The next batch: waits until something changed, and at least [`BATCH_EVERY`] after the
@@ -118,7 +120,11 @@ impl Watch {
             );
             if !pending.is_empty() {
                 self.told = Some(Instant::from_std(crate::clock::instant()));
-                return self.shared.changes(&pending);
+                return match self.session {
+                    Session::Desk => self.shared.changes(&pending),
+                    // What it may know of it, it asks for.
+                    Session::Kiosk(_) => self.shared.nudge(&pending),
+                };
             }
             self.slot.filled.notified().await;
         }

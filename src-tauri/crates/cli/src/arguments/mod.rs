@@ -77,6 +77,9 @@ pub struct Init {
     /// The asset list to load.
     #[arg(long, value_name = "assets.csv")]
     pub assets: Option<PathBuf>,
+    /// The list of badges to register, in place of those before.
+    #[arg(long, value_name = "badges.csv")]
+    pub badges: Option<PathBuf>,
     /// Take places, readers and floors out of service that the site file no longer names, even
     /// when they have history. The history stays.
     #[arg(long)]

@@ -105,6 +105,7 @@ async fn act_on(db: Database, act: Act) -> Outcome {
     match done(db, act).await? {
         Done::Done => Ok(()),
         Done::NotNow(sentence) => Ok(output::line(&sentence)?),
+        Done::Refused(refusal) => Ok(output::line(&refusal.sentence())?),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `trackctl init`: makes or migrates the database, loads a site and assets.
 
 use serde::Serialize;
-use trackward_engine::{Removal, load};
+use trackward_engine::{Removal, load, load_badges};
 
 use super::{Outcome, database};
 use crate::arguments::Init;
@@ -46,6 +46,12 @@ pub async fn run(arguments: Init) -> Outcome {
             output::line(&format!(
                 "{what}: {added} added, {changed} changed, {unchanged} as before, {removed} removed"
             ))?;
+        }
+    }
+    if let Some(list) = &arguments.badges {
+        let count = load_badges(&db, list).await?;
+        if !arguments.json {
+            output::line(&format!("badges: {count} registered"))?;
         }
     }
     if !arguments.json {

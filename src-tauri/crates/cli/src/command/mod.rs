@@ -42,5 +42,6 @@ pub async fn done(db: &Database, act: Act) -> Outcome {
     match alerts::done(db.clone(), act).await? {
         Done::Done => Ok(()),
         Done::NotNow(sentence) => Err(sentence.into()),
+        Done::Refused(refusal) => Err(refusal.sentence().into()),
     }
 }

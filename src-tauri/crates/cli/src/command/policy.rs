@@ -55,6 +55,7 @@ pub async fn run(arguments: Policy) -> Outcome {
             match done(database, Act::SavePolicy(SavePolicy { changes, by })).await? {
                 Done::Done => Ok(()),
                 Done::NotNow(sentence) => Err(sentence.into()),
+                Done::Refused(refusal) => Err(refusal.sentence().into()),
             }
         }
         PolicyAct::Replay { changes, database: db, days, json } => {

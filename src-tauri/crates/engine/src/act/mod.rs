@@ -2,6 +2,7 @@
 
 mod alerts;
 mod fault;
+mod kiosk;
 mod maintenance;
 mod plan;
 mod policy;
@@ -14,6 +15,7 @@ mod source;
 use tokio::sync::{mpsc, oneshot};
 use trackward_model::ask::{Act, Code, Done, Failure, RetryReader};
 
+use crate::access::Session;
 use crate::error::{EngineError, failure};
 use crate::pipeline::Control;
 use crate::shared::Shared;
@@ -23,8 +25,10 @@ use crate::world::Command;
 pub async fn act(
     shared: &Shared,
     control: &mpsc::Sender<Control>,
+    session: &Session,
     act: Act,
 ) -> Result<Done, Failure> {
+    session.may_do(&act)?;
     match act {
         Act::RetryReader(act) => retry(shared, &act),
         Act::RetrySource(act) => source::retry(shared, &act),
@@ -54,6 +58,19 @@ pub async fn act(
         Act::DecideRecall(act) => recall::decide(shared, control, act).await,
         Act::CloseOutRecall(act) => recall::close_out(shared, control, act).await,
         Act::QuarantineAsset(act) => quarantine::put(shared, control, act).await,
+        Act::HoldAsset(act) => kiosk::hold(shared, session.kiosk()?, act).await,
+        Act::ReleaseHold(act) => kiosk::release(shared, session.kiosk()?, act).await,
+        Act::ReportSymptom(act) => kiosk::report(shared, control, session.kiosk()?, act).await,
+        Act::RequestEquipment(act) => kiosk::request(shared, control, session.kiosk()?, act).await,
+        Act::TakeUpRequest(act) => kiosk::take_up(shared, control, session, act).await,
+        Act::CloseRequest(act) => kiosk::close(shared, control, session, act).await,
+        Act::StartReport(_)
+        | Act::CancelReport(_)
+        | Act::ExportReport(_)
+        | Act::SaveReportSchedule(_)
+        | Act::RemoveReportSchedule(_)
+        | Act::RunReportSchedule(_) => Ok(Done::NotNow("There are no reports yet.".to_owned())),
+        Act::TapCard(act) => kiosk::tap(shared, control, session.kiosk()?, act).await,
     }
 }
 

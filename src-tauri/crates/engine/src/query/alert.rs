@@ -5,7 +5,7 @@ use trackward_model::ask::{
 };
 use trackward_model::{
     Alert, AlertId, AssetIndex, Evidence, PlaceId, ReaderId, ReaderIndex, Rule, Signed, Site,
-    Subject, Timestamp,
+    StockAt, Subject, Timestamp, TypeId, UnitId,
 };
 use trackward_store::Looked;
 
@@ -31,6 +31,7 @@ pub async fn alerts(shared: &Shared, resolved: u32) -> Result<Alerts, Failure> {
 /// An alert by ids.
 pub fn alert_row(world: &World, alert: &Alert) -> AlertRow {
     let site = &world.site;
+    let supply = supply_of(world, alert.subject);
     let (asset_id, reader, tag) = match alert.subject {
         Subject::Asset(asset) => {
             (world.assets.get(asset.at()).map(|entry| entry.asset.asset_id.clone()), None, None)
@@ -40,6 +41,7 @@ pub fn alert_row(world: &World, alert: &Alert) -> AlertRow {
             let heard_by = alert.evidence.last_sighting.map(|last| last.reader);
             (None, heard_by.and_then(|reader| reader_id(site, reader)), Some(tag))
         }
+        Subject::Stock(_) | Subject::Request(_) => (None, None, None),
     };
     let resolved = alert.resolved.as_ref();
     AlertRow {
@@ -50,6 +52,12 @@ pub fn alert_row(world: &World, alert: &Alert) -> AlertRow {
         asset_id,
         reader,
         tag,
+        type_id: supply.as_ref().map(|(type_id, _)| type_id.clone()),
+        unit: supply.and_then(|(_, unit)| unit),
+        request: match alert.subject {
+            Subject::Request(id) => Some(id),
+            _ => None,
+        },
         place: alert.place.and_then(|place| place_id(site, place.at())),
         floor: alert
             .floor
@@ -66,6 +74,28 @@ pub fn alert_row(world: &World, alert: &Alert) -> AlertRow {
         chattering: alert.chattering,
         reason: alert.reason.clone(),
         assets_blind: alert.evidence.assets_blind,
+    }
+}
+
+/// Which equipment of which unit an alert is about.
+fn supply_of(world: &World, subject: Subject) -> Option<(TypeId, Option<UnitId>)> {
+    match subject {
+        Subject::Stock(stock) => {
+            let level = world.site.par_levels.get(stock.at())?;
+            let unit = match &level.at {
+                StockAt::Unit(unit) => Some(unit.clone()),
+                StockAt::Place(id) => {
+                    let place = world.site.places.iter().find(|place| place.id == *id);
+                    place.and_then(|place| place.unit.clone())
+                }
+            };
+            Some((level.type_id.clone(), unit))
+        }
+        Subject::Request(id) => {
+            let request = world.kiosks.request(id)?;
+            Some((request.type_id.clone(), Some(request.unit.clone())))
+        }
+        Subject::Asset(_) | Subject::Reader(_) | Subject::Tag(_) => None,
     }
 }
 

@@ -63,8 +63,9 @@ pub fn live_of(world: &World, entry: &AssetEntry, fix: Option<&Fix>, now: Timest
         quarantined: entry.duty.quarantined.is_some(),
         maintenance: entry.order_state(now),
         intercept: index.is_some_and(|asset| is_intercepted(world, asset)),
-        fault: entry.duty.fault,
+        fault: entry.duty.fault.is_some(),
         recalled: entry.duty.recalled.is_some(),
+        custody: entry.custody.as_ref().map(|custody| custody.unit.clone()),
     }
 }
 

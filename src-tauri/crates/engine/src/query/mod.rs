@@ -5,6 +5,7 @@ mod asset;
 mod assets;
 mod audit;
 mod fault;
+pub mod kiosk;
 mod maintenance;
 mod past;
 mod plan;
@@ -26,11 +27,13 @@ pub use maintenance::{compliance, worklist};
 pub use recall::{recall_views, standing, typed_matches};
 pub use status::{reader_view, status};
 
+use crate::access::Session;
 use crate::error::{EngineError, failure};
 use crate::shared::Shared;
 
 /// Answers a query with its reply, written in the form of that query.
-pub async fn answer(shared: &Shared, query: Query) -> Result<Vec<u8>, Failure> {
+pub async fn answer(shared: &Shared, session: &Session, query: Query) -> Result<Vec<u8>, Failure> {
+    session.may_ask(&query)?;
     match query {
         Query::SiteQuery(_) => json(&site::site_view(&shared.world(), shared.simulated)),
         Query::PlanQuery(query) => json(&plan::plan_reply(shared, &query.floor).await?),
@@ -59,6 +62,18 @@ pub async fn answer(shared: &Shared, query: Query) -> Result<Vec<u8>, Failure> {
         Query::FaultsQuery(query) => json(&fault::faults(shared, query.closed).await?),
         Query::RecallsQuery(_) => json(&recall::recalls(shared).await?),
         Query::RecallMatchesQuery(query) => json(&recall::recall_matches(shared, &query).await?),
+        Query::KioskQuery(_) => json(&kiosk::kiosk(shared, session.kiosk()?)),
+        Query::NearestQuery(query) => {
+            json(&kiosk::nearest(&shared.world(), session.kiosk()?, &query.type_id))
+        }
+        Query::DevicesQuery(query) => {
+            json(&kiosk::devices(&shared.world(), session.kiosk()?, &query))
+        }
+        Query::StockQuery(_) => json(&kiosk::stock(&shared.world())),
+        Query::ReportQuery(_) => json(&trackward_model::ask::ReportRun::Idle),
+        Query::ReportSchedulesQuery(_) => {
+            json(&trackward_model::ask::ReportSchedules { schedules: Vec::new() })
+        }
     }
 }
 

@@ -82,6 +82,7 @@ fn live_then(
         intercept: false,
         fault: false,
         recalled: false,
+        custody: None,
     }
 }
 
@@ -104,6 +105,7 @@ fn never_seen(asset_id: trackward_model::AssetId) -> AssetLive {
         intercept: false,
         fault: false,
         recalled: false,
+        custody: None,
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use trackward_model::{
-    AlertId, AssetIndex, ClockKind, JournalEntry, Position, Rule, Severity, Sighting, Site, Span,
-    Stay, StepKind, Subject, Timestamp, Transition,
+    AlertId, AssetIndex, ClockKind, JournalEntry, ParLevel, Position, Rule, Severity, Sighting,
+    Site, Span, Stay, StepKind, StockAt, Subject, Timestamp, Transition,
 };
 
 use crate::load::Hospital;
@@ -99,6 +99,11 @@ impl Lane {
             Subject::Asset(asset) => self.world.assets[asset.at()].asset.asset_id.to_string(),
             Subject::Reader(reader) => site.readers[reader.at()].id.to_string(),
             Subject::Tag(tag) => tag.to_string(),
+            Subject::Stock(stock) => match &site.par_levels[stock.at()] {
+                ParLevel { type_id, at: StockAt::Unit(unit), .. } => format!("{unit} {type_id}"),
+                ParLevel { type_id, at: StockAt::Place(place), .. } => format!("{place} {type_id}"),
+            },
+            Subject::Request(id) => format!("request {id}"),
         }
     }
 

@@ -3,10 +3,11 @@
 use trackward_detect::{Alerts, NotNow, Scene, Seen, before};
 use trackward_locate::Layout;
 use trackward_model::{
-    AlertId, AssetIndex, Policy, Sighting, Signed, Site, Span, Subject, Tag, Timestamp,
+    AlertId, AssetIndex, EquipmentRequest, PlaceIndex, Policy, Sighting, Signed, Site, Span,
+    Subject, Tag, Timestamp, UnitId,
 };
 
-use super::{Outcome, World};
+use super::{Card, Outcome, World};
 
 /// The rules judge so far behind the clock: what was received before then has come through the
 /// pipeline, so that live and replayed events are judged in the same order.
@@ -29,6 +30,10 @@ pub enum Command {
     Site(Box<Site>),
     /// Tags that were on nothing are on assets now.
     Bound(Vec<(Tag, AssetIndex)>),
+    /// A unit asks for equipment, or what it asked for has come further.
+    Request(Box<EquipmentRequest>),
+    /// A card was typed at a unit's kiosk, which stands there.
+    Card(UnitId, Option<PlaceIndex>, Card, Timestamp),
 }
 
 impl World {
@@ -76,6 +81,7 @@ impl World {
         }
         self.alerts.tick_readers(&self.scene, through, &mut outcome.transitions);
         self.alerts.tick_tags(&self.scene, through, &mut outcome.transitions);
+        self.count_stocks(through, outcome);
     }
 
     pub(super) fn judge_asset(
@@ -148,6 +154,14 @@ impl World {
                 }
                 Ok(())
             }
+            Command::Request(request) => {
+                self.request(request, outcome);
+                Ok(())
+            }
+            Command::Card(unit, place, card, at) => {
+                self.card(unit, *place, *card, *at, outcome);
+                Ok(())
+            }
             Command::Policy(policy) => {
                 let site = Site { policy: (**policy).clone(), ..(*self.site).clone() };
                 self.set_site(site);
@@ -201,6 +215,8 @@ impl World {
         self.coverage = super::coverage(&site);
         self.readers.grow(site.readers.len());
         self.sources.follow(&site);
+        self.kiosks.stocks.follow(&site, self.assets.len());
+        self.ways = super::Walks::new(&site);
         let mut scene = Scene::new(&site, &assets);
         scene.take_duties(&mut self.scene);
         self.scene = scene;

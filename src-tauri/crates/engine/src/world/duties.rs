@@ -148,7 +148,7 @@ impl Duties {
             order: orders.min_by_key(|order| (order.overdue_from, order.due_from)),
             quarantined: held.map(|held| (held.since, held.reason.clone())),
             recalled: self.recalled(known),
-            fault: !known.faults.is_empty(),
+            fault: known.fault(),
             unlocated: known.is_unlocated(),
             searched_from: self.searched_from(index, asset, today),
         }
@@ -215,6 +215,12 @@ impl AssetDuties {
             Some((_, old)) => *old = done,
             None => self.done.push((plan, done)),
         }
+    }
+
+    /// Since when it has a fault, and what is wrong.
+    fn fault(&self) -> Option<(Timestamp, String)> {
+        let first = self.faults.iter().min_by_key(|fault| (fault.reported.at, fault.id))?;
+        Some((first.reported.at, first.reported.note.clone()))
     }
 
     /// Whether someone has approved that it cannot be located, and it was not found since.

@@ -68,8 +68,8 @@ impl World {
         let stronger = Stronger {
             recalled: duty.recalled.is_some(),
             quarantined: duty.quarantined.is_some(),
-            open_fault: duty.fault,
-            custody: false,
+            open_fault: duty.fault.is_some(),
+            custody: entry.custody.as_ref().is_some_and(|custody| custody.from <= now),
             overdue_life_support: overdue && entry.asset.risk == Risk::LifeSupport,
         };
         (age, use_state(kind, age, stronger))

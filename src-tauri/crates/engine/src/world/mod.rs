@@ -3,6 +3,7 @@
 mod alarm;
 mod bindings;
 mod duties;
+mod kiosks;
 mod looks;
 mod owing;
 mod rate;
@@ -11,28 +12,31 @@ mod rejected;
 mod sources;
 mod strangers;
 mod unknown;
+mod walks;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
-use trackward_detect::{Alerts, Scene};
+use trackward_detect::{Alerts, Scene, before};
 use trackward_locate::{Layout, Observed, Track, Tuning, observe};
 use trackward_model::{
-    Asset, AssetId, AssetIndex, Binding, Duty, Freshness, JournalEntry, OrderState, PlaceId,
-    PlaceIndex, ReaderEvent, ReaderId, ReaderIndex, RejectReason, Sighting, Site, Span, Stay,
-    StayChange, Tag, Thresholds, Timestamp, Transition, UseState,
+    Asset, AssetId, AssetIndex, Binding, Custody, Duty, Freshness, JournalEntry, OrderState,
+    PlaceId, PlaceIndex, ReaderEvent, ReaderId, ReaderIndex, RejectReason, Sighting, Site, Span,
+    Stay, StayChange, Tag, Thresholds, Timestamp, Transition, UseState,
 };
 use trackward_store::Quarantined;
 
 pub use alarm::{Command, JUDGED_BEHIND};
 pub use bindings::Bindings;
 pub use duties::{AssetDuties, Duties, Held, Owed, Search};
+pub use kiosks::{Card, Counts, Kiosks};
 pub use rate::Rate;
 pub use readers::Readers;
 pub use rejected::Rejections;
 pub use sources::Sources;
 pub use unknown::UnknownTags;
+pub use walks::{Spot, Walks, end_of};
 
 /// One asset with everything that is known of it.
 #[derive(Debug, Clone)]
@@ -47,6 +51,8 @@ pub struct AssetEntry {
     pub shown: Looks,
     /// What it owes, and what keeps it from use.
     pub duty: Duty,
+    /// The unit that has it by its own tap.
+    pub custody: Option<Box<Custody>>,
     thresholds: Thresholds,
     touched: bool,
 }
@@ -80,6 +86,10 @@ pub struct World {
     pub alerts: Alerts,
     /// What assets owe.
     pub duties: Duties,
+    /// What kiosks know and change.
+    pub kiosks: Kiosks,
+    /// Ways on foot.
+    pub ways: Walks,
     /// The site, its policy and its assets, compiled for the rules.
     pub scene: Scene,
     /// Sightings a second.
@@ -110,6 +120,10 @@ pub struct Outcome {
     pub transitions: Vec<Transition>,
     /// Assets that came back and must not be used.
     pub quarantined: Vec<Quarantined>,
+    /// What units took and brought back by their own taps, in order.
+    pub custody: Vec<Custody>,
+    /// A card was held to a reader, whatever came of it.
+    pub tapped: bool,
     /// Assets that could not be located, and when and how that ended.
     pub located: Vec<(AssetIndex, Timestamp, String)>,
     scratch: Vec<StayChange>,
@@ -123,6 +137,7 @@ impl Outcome {
             && self.transitions.is_empty()
             && self.quarantined.is_empty()
             && self.located.is_empty()
+            && self.custody.is_empty()
     }
 
     /// For whom nothing is to be kept.
@@ -133,6 +148,7 @@ impl Outcome {
         self.transitions.clear();
         self.quarantined.clear();
         self.located.clear();
+        self.custody.clear();
     }
 }
 
@@ -150,6 +166,7 @@ impl World {
                 track: Track::default(),
                 shown: (Freshness::NeverSeen, UseState::Unknown, None),
                 duty: Duty::default(),
+                custody: None,
                 touched: false,
                 asset,
             })
@@ -168,6 +185,8 @@ impl World {
             .map(|(i, entry)| (entry.asset.asset_id.clone(), AssetIndex::of(i)))
             .collect();
         let zone = site.timezone.parse().unwrap_or(Tz::UTC);
+        let mut kiosks = Kiosks::default();
+        kiosks.stocks.follow(&site, entries.len());
         Self {
             layout: Layout::new(&site),
             tuning: Tuning::default(),
@@ -175,6 +194,8 @@ impl World {
             duplicates: 0,
             alerts: Alerts::new(&scene),
             duties: Duties::new(entries.len(), Vec::new(), Vec::new()),
+            kiosks,
+            ways: Walks::new(&site),
             scene,
             judged: Timestamp::MIN,
             stays: Vec::new(),
@@ -218,7 +239,9 @@ impl World {
             None => self.unknown.is_newer(sighting, self.reached),
         };
         if newer {
+            self.count_stocks(before(sighting.received_at), outcome);
             self.accept(asset, sighting, outcome);
+            self.card_heard(asset, sighting, outcome);
         } else {
             outcome.suspects.push(*sighting);
         }
@@ -232,11 +255,14 @@ impl World {
 
     /// Takes a sighting back from the journal: nothing is journaled again.
     pub fn retake(&mut self, sighting: &Sighting, outcome: &mut Outcome) {
+        self.count_stocks(before(sighting.received_at), outcome);
         match self.bindings.asset_at(&sighting.tag, sighting.at) {
             Some(asset) => self.locate(asset, sighting, outcome),
             None => {
                 self.reached = self.reached.max(sighting.received_at);
-                self.alarm_unknown(sighting, outcome);
+                if !self.kiosks.cards.is_badge(&sighting.tag) {
+                    self.alarm_unknown(sighting, outcome);
+                }
             }
         }
     }
@@ -263,8 +289,10 @@ impl World {
             Some(asset) => self.locate(asset, sighting, outcome),
             None => {
                 self.reached = self.reached.max(sighting.received_at);
-                self.unknown.add(sighting);
-                self.alarm_unknown(sighting, outcome);
+                if !self.kiosks.cards.is_badge(&sighting.tag) {
+                    self.unknown.add(sighting);
+                    self.alarm_unknown(sighting, outcome);
+                }
             }
         }
         self.readers.heard(sighting.reader, sighting.received_at);
@@ -292,6 +320,10 @@ impl World {
         outcome.stays.extend(outcome.scratch.drain(..).map(|change| (asset, change)));
         self.touch(asset);
         self.alarm_heard(asset, sighting, moved, outcome);
+        self.recount_heard(asset, moved);
+        if moved {
+            self.end_custody_where_kept(asset, outcome);
+        }
         if self.assets[asset.at()].duty.unlocated {
             self.located(asset, sighting, outcome);
         }

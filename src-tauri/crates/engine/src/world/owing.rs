@@ -55,6 +55,7 @@ impl World {
         if is_another {
             entry.duty = duty.clone();
             self.scene.set_duty(asset, duty);
+            self.recount(asset);
         }
         is_another
     }

@@ -50,7 +50,7 @@ pub fn complete(asset: &str, on: &str) -> CompleteMaintenance {
 pub async fn not_now(engine: &Engine, act: Act) -> String {
     match engine.act(act).await.unwrap() {
         Done::NotNow(sentence) => sentence,
-        Done::Done => panic!("it should not have been possible"),
+        other => panic!("it should not have been possible, or for another reason: {other:?}"),
     }
 }
 

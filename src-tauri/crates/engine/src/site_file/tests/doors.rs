@@ -42,7 +42,7 @@ fn a_door_joins_two_places() {
     let site = read_in(folder(text.as_bytes()).path()).unwrap().site;
     let [door] = &site.doors[..] else { panic!("one door") };
     assert_eq!((door.floor.as_str(), door.at), ("L2", [1.5, 5.0]));
-    assert_eq!(door.joins.each_ref().map(|place| place.as_str()), ["icu-201", "hall"]);
+    assert_eq!(door.joins.each_ref().map(PlaceId::as_str), ["icu-201", "hall"]);
     // A wall has some thickness, and a hall is entered anywhere along it.
     for at in ["[1.5, 7.9]", "[6.9, 5]"] {
         let text = self::door("\"L2\"", at, "[\"hall\", \"icu-201\"]");

@@ -1,5 +1,7 @@
 //! Who has what by their own tap.
 
+use std::slice;
+
 use trackward_model::{Custody, Timestamp};
 use trackward_store::{Batch, StoreError};
 
@@ -24,7 +26,11 @@ async fn custody_begins_with_one_tap_and_ends_with_another() {
     assert_eq!(open, [bare.clone(), custody(2, 10, None)], "by asset");
     for time in ["first", "second"] {
         keep(&home, &[custody(2, 10, Some(30))]).await.unwrap();
-        assert_eq!(home.store.custody_open().await.unwrap(), [bare.clone()], "the {time} time");
+        assert_eq!(
+            home.store.custody_open().await.unwrap(),
+            slice::from_ref(&bare),
+            "the {time} time"
+        );
         assert_eq!(all(&home).await, [custody(2, 10, Some(30)), bare.clone()]);
     }
 }

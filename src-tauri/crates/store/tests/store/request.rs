@@ -1,5 +1,7 @@
 //! Requests for equipment.
 
+use std::slice;
+
 use trackward_model::{
     EquipmentRequest, RequestEnd, RequestId, RequestState, Rule, StockIndex, Subject, TypeId,
     Urgency,
@@ -42,7 +44,7 @@ async fn a_request_is_made_taken_up_and_closed_each_once() {
     assert_eq!(take_up(store, 1, "Ana").await, None, "the first one brings it");
     let home = home.reopened().await;
     let store = &home.store;
-    assert_eq!(store.request_list_open().await.unwrap(), [taken.clone()]);
+    assert_eq!(store.request_list_open().await.unwrap(), slice::from_ref(&taken));
     let brought = (RequestEnd::Brought, signed_by("Ana", 30));
     let closed = EquipmentRequest { closed: Some(brought), ..taken.clone() };
     assert_eq!(close(store, 1, RequestEnd::Brought, 30).await, Some(closed.clone()));
@@ -50,7 +52,7 @@ async fn a_request_is_made_taken_up_and_closed_each_once() {
     assert_eq!((take_up(store, 1, "Lee").await, take_up(store, 9, "Lee").await), (None, None));
     assert_eq!(close(store, 9, RequestEnd::Brought, 31).await, None, "there is no such one");
     assert_eq!(store.request_list_open().await.unwrap(), []);
-    assert_eq!(store.request_list_since(at(30)).await.unwrap(), [closed.clone()]);
+    assert_eq!(store.request_list_since(at(30)).await.unwrap(), slice::from_ref(&closed));
 
     let told = ["1 request Kim -", "2 take_up_request Kim -", "3 close_request Kim -"];
     assert_eq!(noted(store).await, told, "what changed nothing is not noted");

@@ -52,7 +52,6 @@ async fn a_level_that_the_file_drops_is_marked_and_every_index_stays() {
     let back = apply(store, &furnished()).await;
     let expected = SiteChange { changed: 2, unchanged: THINGS - 2, removed: 1, added: 0 };
     assert_eq!(back, expected);
-    let mut levels = levels;
     levels[..2].clone_from_slice(&furnished().par_levels);
     levels[2].removed = true;
     assert_eq!(kept(store).await.par_levels, levels);

@@ -2,10 +2,10 @@
 
 use trackward_model::{FloorIndex, PlaceIndex, Site};
 
-use super::FLOOR_M;
 use super::ground::straight;
 use super::lift::{Lift, lifts, shafts};
 use super::room::{Room, doorways, walked_in};
+use super::{FLOOR_M, LINES_MAX};
 use crate::Layout;
 use crate::layout::outline::is_in_reach;
 
@@ -74,15 +74,29 @@ impl Graph {
         for doorway in &doorways {
             graph.add(doorway.floor, doorway.at, &doorway.joins);
         }
-        for place in places().filter(|place| walked_in[place.at()] == *place) {
-            let Some(room) = &graph.rooms[place.at()] else { continue };
-            let floor = room.floor;
-            for at in room.ground.bends.clone() {
-                graph.add(floor, at, &[place]);
-            }
-        }
+        graph.add_bends(places().filter(|place| walked_in[place.at()] == *place));
         graph.join();
         graph
+    }
+
+    /// Adds the corners that one walks around in these rooms.
+    fn add_bends(&mut self, places: impl Iterator<Item = PlaceIndex>) {
+        let mut lines_left = LINES_MAX;
+        for place in places {
+            let Some(Room { floor, ground, gates }) = &mut self.rooms[place.at()] else { continue };
+            if ground.bends.is_empty() {
+                continue;
+            }
+            let count = gates.len() + ground.bends.len();
+            match lines_left.checked_sub(count * count / 2) {
+                Some(left) => lines_left = left,
+                None => ground.bends.clear(),
+            }
+            let (floor, bends) = (*floor, ground.bends.clone());
+            for at in bends {
+                self.add(floor, at, &[place]);
+            }
+        }
     }
 
     /// A node with a gate in each of these rooms.

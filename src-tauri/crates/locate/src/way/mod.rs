@@ -37,6 +37,10 @@ pub const DOORS_OF_PLACE_MAX: usize = 200;
 pub const LIFTS_MAX: usize = 1_000;
 /// The most corners of an outline that is walked around; one with more is walked straight through.
 pub const CORNERS_MAX: usize = 128;
+/// The most lines between doors and corners that are looked along in all of a site. A hospital has
+/// a few thousand in each hall that is no rectangle; the places past the limit are walked straight
+/// through, so that no site file takes longer than seconds to compile.
+pub const LINES_MAX: usize = 1_000_000;
 
 /// A site compiled for walking. Made once for each version of the site.
 #[derive(Debug, Clone)]

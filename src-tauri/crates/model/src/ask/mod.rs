@@ -7,8 +7,11 @@ mod compliance;
 mod failure;
 mod form;
 mod kiosk;
+mod kiosk_act;
+mod kiosk_tap;
 mod maintenance;
 mod maintenance_act;
+mod nearest;
 mod past;
 mod query;
 mod recall;
@@ -16,6 +19,7 @@ mod report;
 mod report_schedule;
 mod report_view;
 mod source;
+mod stock;
 mod view;
 mod watch;
 
@@ -30,12 +34,12 @@ pub use compliance::{
 pub use failure::{Code, Failure};
 pub use form::{Form, FormError};
 pub use kiosk::{
-    Because, CloseRequest, CustodyRow, DeviceRow, Devices, DevicesQuery, DoNotUse, FaultRow,
-    HoldAsset, HoldRow, Kiosk, KioskQuery, KioskReaders, Nearest, NearestQuery, NearestRow, Pick,
-    PickFrom, Refusal, ReleaseHold, ReportSymptom, RequestEquipment, RequestRow, SoonestRow, Spot,
-    Stock, StockLevel, StockQuery, StockRow, Supply, TakeUpRequest, Tap, TapCard, Told, Waits, Way,
-    WayLeg,
+    Because, CustodyRow, DoNotUse, FaultRow, HoldRow, Kiosk, KioskQuery, KioskReaders, Spot,
 };
+pub use kiosk_act::{
+    CloseRequest, HoldAsset, ReleaseHold, ReportSymptom, RequestEquipment, TakeUpRequest, TapCard,
+};
+pub use kiosk_tap::{Refusal, Tap, Told};
 pub use maintenance::{
     AssetMaintenance, AssetMaintenanceQuery, AttemptView, Calendar, CalendarDay, CalendarQuery,
     CompletionView, Ledger, LedgerQuery, LedgerRow, OrderRow, PlanRow, Plans, PlansQuery, Round,
@@ -43,6 +47,10 @@ pub use maintenance::{
 };
 pub use maintenance_act::{
     ApproveUnlocated, CompleteMaintenance, CorrectCompletion, EndPlan, RecordAttempt, SavePlan,
+};
+pub use nearest::{
+    DeviceRow, Devices, DevicesQuery, Nearest, NearestQuery, NearestRow, SoonestRow, Waits, Way,
+    WayLeg,
 };
 pub use past::{
     CancelPolicyReplay, Past, PastAlert, PastMark, PastQuery, PastRange, PastRangeQuery,
@@ -75,6 +83,7 @@ pub use source::{
     SourceReaderView, SourceSetup, SourceTail, SourceTailQuery, SourceTest, SourceTestQuery,
     SourceView, Sources, SourcesQuery, Stranger, TEST_EVENTS, TestSource, ZoneSetup,
 };
+pub use stock::{Pick, PickFrom, RequestRow, Stock, StockLevel, StockQuery, StockRow, Supply};
 pub use view::{
     AntennaView, AssetDetail, AssetInfo, AssetLive, AssetRow, Assets, EvidenceView, FloorView,
     PlaceView, PositionView, ReaderView, Rejected, SiteView, Status, StayView, StorageState,

@@ -58,6 +58,47 @@ fn recalled_until_that_is_settled() {
 }
 
 #[test]
+fn faulty_until_that_is_closed() {
+    let silent = "08:00 duty pump silent";
+    check(&format!("{silent} / 99:00 -"), "opened fault 08:00");
+    check(
+        &format!("{silent} / 30:00 duty pump nothing / 99:00 -"),
+        "opened fault 08:00, resolved fault 30:00",
+    );
+    check(
+        &format!("{silent} / 30:00 duty pump cracked / 99:00 -"),
+        "opened fault 08:00, resolved fault 30:00, opened fault 30:00",
+    );
+    let said = said(&format!("{silent} / 30:00 duty pump cracked / 40:00 duty pump nothing"));
+    assert_eq!(
+        said,
+        [
+            "Reported as faulty: Does not start.",
+            "The fault was closed; another one is open.",
+            "Reported as faulty: Broken, leaking or dropped.",
+            "The fault was closed.",
+        ]
+    );
+    let severity = |asset: &str| told(&silent.replace("pump", asset))[0].alert.severity;
+    assert_eq!(severity("pump"), Severity::Warning);
+    assert_eq!(severity("vent"), Severity::Critical, "a life hangs on it");
+}
+
+#[test]
+fn faulty_and_acted_on() {
+    let silent = "08:00 duty pump silent";
+    check(
+        &format!("{silent} / 09:00 ack / 09:30 snooze 1h / 12:00 resolve / 20:00 -"),
+        "opened fault 08:00, acknowledged fault 09:00, snoozed fault 09:30, woken fault 10:30, \
+         resolved fault 12:00",
+    );
+    check(
+        &format!("{silent} / 12:00 resolve / 13:00 duty pump nothing / 14:00 duty pump silent"),
+        "opened fault 08:00, resolved fault 12:00, opened fault 14:00",
+    );
+}
+
+#[test]
 fn a_retired_asset_owes_nothing() {
     let mut run = Run::new(World::new(&|_| {}), Pace::Minutes);
     for event in read(&format!("{OLD} quarantined recalled / 09:00 -")) {

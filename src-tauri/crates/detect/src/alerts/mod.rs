@@ -31,8 +31,8 @@ pub use tag::{UNKNOWN_ALERTS_MAX, UNKNOWN_CANDIDATES_MAX};
 ///
 /// Before a sighting of an asset is taken at an instant, [`Alerts::advance`] it through
 /// [`before`] that instant where [`Alerts::is_due`] says so; after it was taken, tell it with
-/// [`Alerts::heard`]. At a tick, advance all assets that are due through now, then the readers,
-/// the tags and the requests; then tell it of the stocks as of each whole minute that is over. A
+/// [`Alerts::heard`]. At a tick, advance all assets that are due through now, then the readers
+/// and the tags; tell it of the stocks as of each whole minute up to now, then let supply tick. A
 /// tick ends its instant.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Alerts {

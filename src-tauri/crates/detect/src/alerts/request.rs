@@ -116,8 +116,12 @@ impl Alerts {
     }
 
     /// Judges the requests through an instant.
-    #[inline]
-    pub fn tick_requests(&mut self, scene: &Scene, through: Timestamp, out: &mut Vec<Transition>) {
+    pub(super) fn tick_requests(
+        &mut self,
+        scene: &Scene,
+        through: Timestamp,
+        out: &mut Vec<Transition>,
+    ) {
         if self.requests.due.is_none_or(|due| due > through) {
             return;
         }

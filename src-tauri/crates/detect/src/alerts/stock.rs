@@ -88,6 +88,16 @@ impl Alerts {
         }
     }
 
+    /// Judges stocks and requests through an instant: after all counts up to it were told.
+    pub fn tick_supply(&mut self, scene: &Scene, through: Timestamp, out: &mut Vec<Transition>) {
+        for i in 0..self.stocks.len() {
+            if self.stocks[i].due <= through {
+                self.advance_stock(scene, StockIndex::of(i), through, out);
+            }
+        }
+        self.tick_requests(scene, through, out);
+    }
+
     fn advance_stock(
         &mut self,
         scene: &Scene,

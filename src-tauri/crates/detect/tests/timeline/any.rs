@@ -1,7 +1,9 @@
 //! Every sequence of events.
 
 use proptest::prelude::*;
-use trackward_model::{Date, Duty, OwedOrder, PlanId, ReaderEvent, ReaderState, Span, Timestamp};
+use trackward_model::{
+    Date, Duty, OwedOrder, PlanId, ReaderEvent, ReaderState, RequestEnd, Span, Timestamp, Urgency,
+};
 
 use super::{Event, MIDNIGHT, What, site};
 
@@ -56,11 +58,21 @@ fn owes() -> impl Strategy<Value = What> {
         )
     };
     let order = prop::option::weighted(0.9, order());
-    let parts = (order, since("Quarantine"), since("Recall"), prop::bool::weighted(0.3));
-    (0_u32..3, parts).prop_map(|(asset, (order, quarantined, recalled, unlocated))| {
-        let duty = Duty { order, quarantined, recalled, unlocated, ..Duty::default() };
+    let lost = prop::bool::weighted(0.3);
+    let parts = (order, since("Quarantine"), since("Recall"), since("Fault"), lost);
+    (0_u32..3, parts).prop_map(|(asset, (order, quarantined, recalled, fault, unlocated))| {
+        let duty = Duty { order, quarantined, recalled, fault, unlocated, ..Duty::default() };
         What::Owes { asset, duty: Box::new(duty) }
     })
+}
+
+fn supply() -> impl Strategy<Value = What> {
+    let stock = (0_usize..3, 0_u32..13).prop_map(|(stock, ready)| What::Stock { stock, ready });
+    let urgency = prop::sample::select(&Urgency::ALL[..]);
+    let request = (1_u64..6, urgency).prop_map(|(id, urgency)| What::Request { id, urgency });
+    let taken = (1_u64..6).prop_map(|id| What::TakeUp { id });
+    let closed = (1_u64..6).prop_map(|id| What::Close { id, end: RequestEnd::Brought });
+    prop_oneof![4 => stock, 2 => request, 1 => taken, 1 => closed]
 }
 
 fn anything() -> impl Strategy<Value = What> {
@@ -68,6 +80,7 @@ fn anything() -> impl Strategy<Value = What> {
         6 => heard(),
         4 => reader_event(),
         3 => owes(),
+        3 => supply(),
         2 => (0_u8..3, 0_u32..3).prop_map(|(tag, reader)| What::Tag { tag, reader }),
         1 => Just(What::Nothing),
     ]
@@ -82,8 +95,8 @@ fn act() -> impl Strategy<Value = What> {
     ]
 }
 
-/// Instants with their events: seconds, minutes or hours apart. A reader speaks once in each, and
-/// an asset owes one thing.
+/// Instants with their events: seconds, minutes or hours apart. A reader speaks once in each, an
+/// asset owes one thing, a stock is one number, and a request comes one step further.
 pub fn instants(longest: usize) -> impl Strategy<Value = Vec<Vec<Event>>> {
     let step = prop_oneof![2 => 1_i64..90, 3 => 90_i64..1_800, 2 => 1_800_i64..20_000];
     let instant = (step, prop::collection::vec(anything(), 1..5));
@@ -98,6 +111,10 @@ pub fn instants(longest: usize) -> impl Strategy<Value = Vec<Vec<Event>>> {
                 What::Reader { reader, .. } => Some((0, *reader)),
                 What::Heard { asset, reader, .. } if Some(*reader) == hub => Some((1, *asset)),
                 What::Owes { asset, .. } => Some((2, *asset)),
+                What::Stock { stock, .. } => Some((3, *stock as u32)),
+                What::Request { id, .. } | What::TakeUp { id } | What::Close { id, .. } => {
+                    Some((4, *id as u32))
+                }
                 _ => None,
             };
             let mut spoke: Vec<_> = Vec::new();

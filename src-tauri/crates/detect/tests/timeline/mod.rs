@@ -7,7 +7,10 @@
 //! - `08:00 tag 7`: a tag that is on nothing; `08:00 bind 7`: it is put on the pump;
 //! - `08:00 duty pump PM due 2026-01-06 overdue 2026-01-08`: what an asset owes, and nothing else;
 //!   with `from` its due days begin earlier, with `escalates` it goes up on two days; further words
-//!   are `quarantined`, `recalled`, `latches` (another recall), `unlocated` and `searched`;
+//!   are `quarantined`, `recalled`, `latches` (another recall), `silent` and `cracked` (faults),
+//!   `unlocated` and `searched`;
+//! - `08:00 stock icu 2`: so many are ready there; `08:00 request 1 soon`: the ICU asks for pumps,
+//!   then `take 1`, `bring 1` and `cancel 1`;
 //! - `08:00 ack`, `snooze 1h`, `resolve`: the alert that was opened last; `08:00 -`: time passes.
 //!
 //! What happened is written `opened missing 32:00, resolved missing 33:00`.
@@ -16,6 +19,7 @@
 pub mod any;
 mod read;
 pub mod site;
+mod stock;
 mod track;
 mod world;
 

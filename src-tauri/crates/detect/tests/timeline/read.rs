@@ -1,6 +1,8 @@
 //! Timelines as text, read.
 
-use trackward_model::{Date, Duty, OwedOrder, PlanId, ReaderEvent, ReaderState, Span, Timestamp};
+use trackward_model::{
+    Date, Duty, OwedOrder, PlanId, ReaderEvent, ReaderState, RequestEnd, Span, Timestamp, Urgency,
+};
 
 use super::{site, time};
 
@@ -17,6 +19,10 @@ pub enum What {
     Tag { tag: u8, reader: u32 },
     Bind { tag: u8 },
     Owes { asset: u32, duty: Box<Duty> },
+    Stock { stock: usize, ready: u32 },
+    Request { id: u64, urgency: Urgency },
+    TakeUp { id: u64 },
+    Close { id: u64, end: RequestEnd },
     Acknowledge,
     Snooze(Span),
     Resolve,
@@ -40,6 +46,16 @@ fn read_event(words: &[&str]) -> Event {
             What::Owes { asset: site::asset(asset).unwrap(), duty: Box::new(duty(at, rest)) }
         }
         ["bind", tag] => What::Bind { tag: tag.parse().unwrap() },
+        ["stock", stock, ready] => {
+            What::Stock { stock: site::stock(stock).unwrap(), ready: ready.parse().unwrap() }
+        }
+        ["request", id, urgency] => {
+            let urgency = Urgency::ALL.into_iter().find(|known| known.word() == *urgency).unwrap();
+            What::Request { id: id.parse().unwrap(), urgency }
+        }
+        ["take", id] => What::TakeUp { id: id.parse().unwrap() },
+        ["bring", id] => What::Close { id: id.parse().unwrap(), end: RequestEnd::Brought },
+        ["cancel", id] => What::Close { id: id.parse().unwrap(), end: RequestEnd::Cancelled },
         ["tag", tag] => What::Tag { tag: tag.parse().unwrap(), reader: 0 },
         [reader, rest @ ..] if site::reader(reader).is_some() => {
             What::Reader { reader: site::reader(reader).unwrap(), event: reader_event(rest) }
@@ -112,6 +128,8 @@ fn duty(at: Timestamp, words: &[&str]) -> Duty {
             ("quarantined", _) => duty.quarantined = Some((at, "It was missing.".into())),
             ("recalled", _) => duty.recalled = Some((at, "Door seals".into())),
             ("latches", _) => duty.recalled = Some((at, "Latches.".into())),
+            ("silent", _) => duty.fault = Some((at, "Does not start.".into())),
+            ("cracked", _) => duty.fault = Some((at, "Broken, leaking or dropped".into())),
             ("unlocated", _) => duty.unlocated = true,
             ("searched", _) => duty.searched_from = Some(date()),
             (plan, order) => {

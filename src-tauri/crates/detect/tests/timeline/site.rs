@@ -1,8 +1,8 @@
 //! A small hospital: two floors, three assets.
 
 use trackward_model::{
-    Antenna, Asset, AssetId, AssetStatus, Connection, Floor, FloorId, Place, PlaceId, PlaceKind,
-    Reader, ReaderId, Risk, Site, Source, SourceId, SourceKind, TypeId, UnitId,
+    Antenna, Asset, AssetId, AssetStatus, Connection, Floor, FloorId, ParLevel, Place, PlaceId,
+    PlaceKind, Reader, ReaderId, Risk, Site, Source, SourceId, SourceKind, StockAt, TypeId, UnitId,
 };
 
 /// Place, floor, kind, unit.
@@ -48,6 +48,14 @@ const ASSETS: [(&str, &str, Risk, &str); 3] = [
     ("vent", "ventilator", Risk::LifeSupport, "ICU"),
 ];
 
+/// Where, of which type, how many at best, at least and at most. The ICU is a unit, the others are
+/// places.
+const LEVELS: [(&str, &str, u32, u32, Option<u32>); 3] = [
+    ("icu", "infusion_pump", 6, 3, Some(10)),
+    ("clean", "ventilator", 2, 2, None),
+    ("store", "infusion_pump", 4, 1, Some(5)),
+];
+
 pub fn site() -> Site {
     let floor = |id: &str| Floor {
         id: FloorId::new(id).unwrap(),
@@ -84,7 +92,20 @@ pub fn site() -> Site {
         };
         places.iter().enumerate().map(antenna).collect()
     };
+    let level = |(at, type_id, target, critical, maximum): (&str, &str, _, _, _)| ParLevel {
+        type_id: TypeId::new(type_id).unwrap(),
+        at: match at {
+            "icu" => StockAt::Unit(UnitId::new("ICU").unwrap()),
+            place => StockAt::Place(PlaceId::new(place).unwrap()),
+        },
+        target,
+        critical,
+        maximum,
+        supplied_by: None,
+        removed: false,
+    };
     Site {
+        par_levels: LEVELS.into_iter().map(level).collect(),
         floors: ["L0", "L1", "L2"].map(floor).into(),
         places: PLACES.into_iter().map(place).collect(),
         sources: vec![Source {
@@ -139,6 +160,10 @@ pub fn reader(id: &str) -> Option<u32> {
 
 pub fn place(id: &str) -> Option<u32> {
     position(PLACES.iter().map(|(place, ..)| *place), id)
+}
+
+pub fn stock(at: &str) -> Option<usize> {
+    LEVELS.iter().position(|(known, ..)| *known == at)
 }
 
 pub fn asset(id: &str) -> Option<u32> {

@@ -1,13 +1,14 @@
 //! What an engine does around the rules, as small as can be.
 
-use trackward_detect::{Alerts, Scene, Seen, before};
+use trackward_detect::{Alerts, Scene, Seen, StockCount, before};
 use trackward_model::{
-    Asset, AssetIndex, ClockKind, Duty, Fix, Policy, ReaderIndex, Scheme, Sighting, Signed, Site,
-    Span, Tag, Timestamp, Transition,
+    Asset, AssetIndex, ClockKind, Duty, Fix, Policy, ReaderIndex, RequestEnd, RequestId, Scheme,
+    Sighting, Signed, Site, Span, Subject, Tag, Timestamp, Transition,
 };
 
 use super::read::{Event, What};
 use super::site;
+use super::stock::Supply;
 use super::track::Track;
 
 /// How the clock ticks between events.
@@ -29,6 +30,7 @@ pub struct World {
     pub alerts: Alerts,
     pub told: Vec<Transition>,
     tracks: Vec<Track>,
+    supply: Supply,
 }
 
 impl World {
@@ -38,7 +40,8 @@ impl World {
         let scene = Scene::new(&site, &assets);
         let tracks = vec![Track::default(); assets.len()];
         let (alerts, told) = (Alerts::new(&scene), Vec::new());
-        Self { site, assets, scene, alerts, told, tracks }
+        let supply = Supply::new(&site);
+        Self { site, assets, scene, alerts, told, tracks, supply }
     }
 
     /// The policy or the assets are others from now on.
@@ -67,9 +70,19 @@ impl World {
         }
         self.alerts.tick_readers(&self.scene, now, &mut self.told);
         self.alerts.tick_tags(&self.scene, now, &mut self.told);
+        self.count(now);
+        self.alerts.tick_supply(&self.scene, now, &mut self.told);
+    }
+
+    /// Tells of the stocks as of each whole minute through an instant.
+    fn count(&mut self, through: Timestamp) {
+        while let Some(minute) = self.supply.next_minute(through) {
+            self.alerts.stock(&self.scene, &self.supply.ready, minute, &mut self.told);
+        }
     }
 
     pub fn take(&mut self, event: &Event) {
+        self.count(before(event.at));
         let (at, scene, out) = (event.at, &self.scene, &mut self.told);
         match &event.what {
             What::Heard { asset, place, reader, port, battery } => {
@@ -85,6 +98,14 @@ impl World {
                 self.alerts.bound(scene, unknown(*tag), AssetIndex(0), at, out);
             }
             What::Owes { asset, duty } => self.owe(at, AssetIndex(*asset), duty),
+            What::Stock { stock, ready } => {
+                self.supply.put(*stock, StockCount { ready: *ready }, at);
+            }
+            What::Request { .. } | What::TakeUp { .. } | What::Close { .. } => {
+                if let Some(request) = self.supply.request(at, &event.what) {
+                    self.alerts.request(scene, request, at, out);
+                }
+            }
             What::Acknowledge | What::Snooze(_) | What::Resolve => self.act(at, &event.what),
             What::Nothing => {}
         }
@@ -108,7 +129,7 @@ impl World {
         self.tick(at);
         let latest =
             self.alerts.open().max_by_key(|alert| (alert.opened_at, alert.rule, alert.subject));
-        let Some(id) = latest.map(|alert| alert.id) else { return };
+        let Some((id, subject)) = latest.map(|alert| (alert.id, alert.subject)) else { return };
         let signed = Signed { at, by: "Kim".into(), note: "because".into() };
         let done = match what {
             What::Acknowledge => self.alerts.acknowledge(id, signed),
@@ -116,6 +137,11 @@ impl World {
             _ => self.alerts.resolve(id, signed),
         };
         self.told.extend(done.ok());
+        if let (What::Resolve, Subject::Request(RequestId(id))) = (what, subject) {
+            let (out, end) = (&mut self.told, RequestEnd::Cancelled);
+            let request = self.supply.request(at, &What::Close { id, end }).expect("it is open");
+            self.alerts.request(&self.scene, request, at, out);
+        }
     }
 
     fn hear(&mut self, at: Timestamp, asset: AssetIndex, heard: (u32, u32, u16, Option<u8>)) {

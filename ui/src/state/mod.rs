@@ -12,6 +12,7 @@ mod figures;
 mod filter;
 mod health;
 mod hospital;
+pub mod kiosk;
 mod ledger_csv;
 mod lines;
 mod listing;

@@ -4,6 +4,7 @@ mod alert;
 mod cause;
 mod compliance;
 mod glance;
+pub mod kiosk;
 mod name;
 mod policy;
 mod reason;

@@ -218,6 +218,17 @@ fn pure_packages_do_no_io() {
 }
 
 #[test]
+fn a_report_touches_nothing_but_the_file_it_is_written_to() {
+    let file = |path: &str| path == "src-tauri/crates/report/src/file.rs";
+    let io = ["std::fs", "std::net", "std::env", "std::process", "std::thread", "async fn"];
+    refuse("src-tauri/crates/report/src/", &file, &io);
+    let below = Repository::here().built_on("trackward-report");
+    for beyond in ["tokio", "hyper", "reqwest"].iter().chain(&DATABASES) {
+        assert!(!below.contains(*beyond), "a report must not build on {beyond}");
+    }
+}
+
+#[test]
 fn only_the_bridge_touches_the_browser_window() {
     let bridge = |path: &str| path.starts_with("ui/src/host/");
     refuse("ui/src/", &bridge, &["__TAURI", "window()", "web_sys::Window", "js_sys::global"]);

@@ -17,7 +17,14 @@ const PACKAGES: [&str; 3] = ["--workspace", "--exclude", "xtask"];
 /// Sets up what is missing, builds, and runs the tests, or those of them that arguments for
 /// `cargo test` choose.
 pub fn command(arguments: &[&str]) -> Result<()> {
-    setup::ensure(&[Need::Desktop, Need::WindowTests, Need::Python, Need::Broker, Need::Node])?;
+    setup::ensure(&[
+        Need::Desktop,
+        Need::WindowTests,
+        Need::Python,
+        Need::Broker,
+        Need::Pdf,
+        Need::Node,
+    ])?;
     let (python, prism) = (python::ensure()?, node::ensure_prism()?);
     ui::build(ui::Profile::Ui)?;
     step("Building Trackward and its tests", || {

@@ -17,6 +17,9 @@ pub fn missing_on_macos(needs: &[Need]) -> Vec<&'static str> {
     if needs.contains(&Need::Broker) && tool::find("mosquitto").is_none() {
         missing.push("the MQTT broker mosquitto: brew install mosquitto");
     }
+    if needs.contains(&Need::Pdf) && tool::find("pdftotext").is_none() {
+        missing.push("Poppler's tools: brew install poppler");
+    }
     if needs.contains(&Need::Node) && !node::is_there() {
         missing.push("Node: brew install node");
     }
@@ -44,6 +47,9 @@ pub fn missing_on_windows(needs: &[Need]) -> Vec<&'static str> {
     }
     if needs.contains(&Need::Broker) && tool::find("mosquitto").is_none() {
         missing.push("the MQTT broker mosquitto: winget install EclipseFoundation.Mosquitto");
+    }
+    if needs.contains(&Need::Pdf) && tool::find("pdftotext").is_none() {
+        missing.push("Poppler's tools: winget install oschwartz10612.Poppler");
     }
     if needs.contains(&Need::Node) && !node::is_there() {
         missing.push("Node: winget install OpenJS.NodeJS.LTS");

@@ -23,6 +23,8 @@ pub enum Need {
     Python,
     /// An MQTT broker, for the same.
     Broker,
+    /// A reader of PDF files, for the same.
+    Pdf,
     /// Node and npm, for the same.
     Node,
 }

@@ -120,6 +120,15 @@ const BROKER: [Package; 1] = [Package {
     found_by: Found::Program("mosquitto_passwd"),
 }];
 
+const PDF: [Package; 1] = [Package {
+    what: "Poppler's tools",
+    debian: "poppler-utils",
+    fedora: "poppler-utils",
+    arch: "poppler",
+    suse: "poppler-tools",
+    found_by: Found::Program("pdftotext"),
+}];
+
 const NODE: [Package; 2] = [
     Package {
         what: "Node",
@@ -146,6 +155,7 @@ pub fn of(need: Need) -> &'static [Package] {
         Need::WindowTests => &WINDOW_TESTS,
         Need::Python => &PYTHON,
         Need::Broker => &BROKER,
+        Need::Pdf => &PDF,
         Need::Node => &NODE,
     }
 }

@@ -8,7 +8,8 @@ use crate::step::step;
 use crate::{paths, tool};
 
 /// What is installed in it, to the exact version.
-const PEERS: [&str; 3] = ["llrpkit==0.3.0", "hl7==0.4.5", "websockets==17.4"];
+const PEERS: [&str; 4] =
+    ["llrpkit==0.3.0", "hl7==0.4.5", "websockets==17.4", "openpyxl==3.1.5"];
 
 /// The environment's Python, after making it where it is missing or holds other versions.
 pub fn ensure() -> Result<PathBuf> {

@@ -21,7 +21,7 @@ fn read_by_python(kind: &str, name: &str, bytes: &[u8]) -> Value {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join(name);
     trackward_report::write_whole(&path, bytes).unwrap();
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/read_report.py");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/report_files.py");
     let output = Command::new(python()).arg(script).arg(kind).arg(path).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).unwrap()

@@ -20,6 +20,7 @@ pub mod csv;
 mod document;
 mod error;
 mod file;
+pub mod interchange;
 pub mod json;
 mod number;
 pub mod pdf;

@@ -1,8 +1,8 @@
 """Reads a report's file with the readers that people use, and prints what they see as JSON.
 
-    read_report.py xlsx FILE    openpyxl: sheets with their cells, and what is set up on them
-    read_report.py csv FILE     Python's csv: the rows
-    read_report.py svg FILE     Python's XML: what the picture says, and each attribute's name
+    report_files.py xlsx FILE    openpyxl: sheets with their cells, and what is set up on them
+    report_files.py csv FILE     Python's csv: the rows
+    report_files.py svg FILE     Python's XML: what the picture says, and each attribute's name
 """
 
 import csv

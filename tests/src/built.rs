@@ -36,6 +36,17 @@ pub fn prism() -> PathBuf {
         .expect("TRACKWARD_PRISM names no Prism: run cargo xtask test, which installs the peers")
 }
 
+/// The package from npm that carries the published JSON schema of EPCIS 2.0.
+///
+/// # Panics
+/// Outside of `cargo xtask test`, which installs it.
+#[must_use]
+pub fn epcis_schema() -> PathBuf {
+    std::env::var_os("TRACKWARD_EPCIS_SCHEMA").map(PathBuf::from).expect(
+        "TRACKWARD_EPCIS_SCHEMA names no schema: run cargo xtask test, which installs the peers",
+    )
+}
+
 fn program(name: &str) -> PathBuf {
     let directory = std::env::var_os("TRACKWARD_BIN_DIR").map_or_else(beside, PathBuf::from);
     let path = directory.join(format!("{name}{}", std::env::consts::EXE_SUFFIX));

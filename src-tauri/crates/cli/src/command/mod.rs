@@ -4,6 +4,7 @@ pub mod alerts;
 pub mod audit;
 pub mod compliance;
 pub mod decode;
+pub mod export;
 pub mod fault;
 pub mod import;
 pub mod init;

@@ -118,6 +118,11 @@ impl Reading {
         &self.world
     }
 
+    /// What is kept of it.
+    pub(crate) const fn store(&self) -> &Store {
+        &self.store
+    }
+
     /// The civil date of an instant in the hospital's time zone.
     #[must_use]
     pub fn date_of(&self, at: Timestamp) -> Date {
@@ -154,7 +159,8 @@ impl Reading {
         replayed.ok_or(EngineError::Stopped)
     }
 
-    fn asset(&self, asset_id: &AssetId) -> Result<AssetIndex, EngineError> {
+    /// Which asset that is.
+    pub(crate) fn asset(&self, asset_id: &AssetId) -> Result<AssetIndex, EngineError> {
         self.world.asset_index(asset_id).ok_or_else(|| EngineError::UnknownAsset(asset_id.clone()))
     }
 

@@ -46,6 +46,7 @@ async fn run(command: Command) -> command::Outcome {
         Command::Quarantine(arguments) => command::quarantine::run(arguments).await,
         Command::Audit(arguments) => command::audit::run(arguments).await,
         Command::Export(arguments) => command::export::run(arguments).await,
+        Command::Report(arguments) => command::report::run(*arguments).await,
         Command::Decode(arguments) => command::decode::run(&arguments),
         Command::Simulate(arguments) => command::simulate::run(arguments).await,
     }

@@ -17,6 +17,11 @@ pub fn line(text: &str) -> io::Result<()> {
     quietly(writeln!(io::stdout().lock(), "{text}"))
 }
 
+/// Prints bytes as they are.
+pub fn bytes(bytes: &[u8]) -> io::Result<()> {
+    quietly(io::stdout().lock().write_all(bytes))
+}
+
 /// Shows how far a long work is, on a terminal only.
 pub fn progress(text: &str) {
     if io::stderr().is_terminal() {

@@ -20,7 +20,7 @@ use crate::restore::restore;
 use crate::shared::Shared;
 use crate::watch::Watch;
 use crate::world::Command;
-use crate::{EngineError, act, clock, prune, query};
+use crate::{EngineError, act, clock, prune, query, report};
 
 /// How often the clock tells the pipeline.
 const TICK_EVERY: Duration = Duration::from_secs(1);
@@ -137,6 +137,8 @@ impl Engine {
         self.others.push(tokio::spawn(ticks));
         let pruned = prune::run(Arc::clone(&self.shared), self.stop.subscribe());
         self.others.push(tokio::spawn(pruned));
+        let reported = report::run_schedules(Arc::clone(&self.shared), self.stop.subscribe());
+        self.others.push(tokio::spawn(reported));
         match demo {
             Some(demo) => {
                 let shared = Arc::clone(&self.shared);

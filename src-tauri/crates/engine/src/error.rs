@@ -52,6 +52,15 @@ pub enum EngineError {
     /// Changes of the policy that cannot be taken.
     #[error("{0}")]
     Policy(String),
+    /// A report that cannot be made as it was asked for.
+    #[error("{0}")]
+    Asked(String),
+    /// A report could not be written as a file.
+    #[error(transparent)]
+    Report(trackward_report::ReportError),
+    /// The rows of a report could not be written down.
+    #[error("the rows could not be written")]
+    Lines(#[source] std::io::Error),
     /// The demo hospital could not be loaded.
     #[error("the demo hospital could not be loaded")]
     Demo(#[source] Box<crate::LoadError>),
@@ -73,8 +82,12 @@ pub fn failure(error: &EngineError) -> Failure {
             Code::Unavailable,
             "The disk is full. Free some space; Trackward goes on by itself.".to_owned(),
         ),
-        EngineError::NoSite(_) | EngineError::Stopped => {
+        EngineError::NoSite(_) | EngineError::Stopped | EngineError::Report(_) => {
             (Code::Unavailable, format!("{}.", sentence(error)))
+        }
+        EngineError::Asked(asked) => {
+            let end = if asked.ends_with('?') { "" } else { "." };
+            (Code::NotFound, format!("{}{end}", sentence(error)))
         }
         _ => (
             Code::Internal,

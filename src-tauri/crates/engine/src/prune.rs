@@ -6,10 +6,11 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::time::MissedTickBehavior;
-use trackward_model::Span;
+use trackward_model::{Span, Timestamp};
 
 use crate::clock;
 use crate::error::chain;
+use crate::report::pack_stays;
 use crate::shared::Shared;
 
 /// How long the journal is kept: what a policy replay looks back over.
@@ -45,6 +46,12 @@ async fn prune(shared: &Shared) {
         Ok(entries) => tracing::info!(entries, "the journal was cut to 30 days"),
         // Tried again in an hour; until then the database is a little larger.
         Err(error) => tracing::warn!(error = %chain(&error), "the journal could not be cut"),
+    }
+    let reached = shared.world().reached;
+    if reached != Timestamp::MIN
+        && let Err(error) = pack_stays(&shared.store, reached, |_| true).await
+    {
+        tracing::warn!(error = %chain(&error), "stays could not be packed");
     }
     if let Err(error) = shared.store.change_prune(CHANGES_KEPT).await {
         tracing::warn!(error = %chain(&error), "the change feed could not be cut");

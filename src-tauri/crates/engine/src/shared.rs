@@ -8,6 +8,7 @@ use trackward_store::Store;
 
 use crate::likely::Likely;
 use crate::query;
+use crate::report::Reports;
 use crate::rerun::Reruns;
 use crate::sources::Sources;
 use crate::watch::{Pending, Watchers};
@@ -26,6 +27,10 @@ pub struct Shared {
     pub acting: tokio::sync::Mutex<()>,
     /// The policy replay that runs beside them.
     pub rerun: Reruns,
+    /// The report that a window makes.
+    pub reports: Reports,
+    /// Held while the report of a schedule is written: one at a time.
+    pub scheduling: tokio::sync::Mutex<()>,
     /// Where missing assets may be.
     pub likely: Likely,
     /// Whether the events are played by the built-in simulator.
@@ -43,6 +48,8 @@ impl Shared {
             sources: Sources::default(),
             acting: tokio::sync::Mutex::default(),
             rerun: Reruns::default(),
+            reports: Reports::default(),
+            scheduling: tokio::sync::Mutex::default(),
             likely: Likely::default(),
             simulated,
             world: RwLock::new(world),

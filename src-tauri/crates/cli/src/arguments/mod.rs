@@ -3,6 +3,7 @@
 mod export;
 mod maintenance;
 mod recall;
+mod report;
 
 use std::path::PathBuf;
 
@@ -14,6 +15,7 @@ pub use maintenance::{Import, ImportWhat, Maintenance, MaintenanceAct};
 pub use recall::{
     Audit, AuditAct, Fault, FaultAct, Quarantine, QuarantineAct, Recall, RecallAct, Scope,
 };
+pub use report::{Format as ReportForm, Report};
 
 /// Where a hospital's equipment is, without a window.
 #[derive(Debug, Parser)]
@@ -55,6 +57,8 @@ pub enum Command {
     Audit(Audit),
     /// Tell others where assets went, in the words of a standard.
     Export(Export),
+    /// Write a report: utilization, compliance, missing, dwell, inventory and others.
+    Report(Box<Report>),
     /// Show what is in a capture, one message a line.
     Decode(Decode),
     /// Play a hospital: virtual readers that speak LLRP on loopback.

@@ -14,6 +14,7 @@ pub mod policy;
 pub mod quarantine;
 pub mod recall;
 pub mod replay;
+pub mod report;
 pub mod serve;
 pub mod simulate;
 pub mod stays;

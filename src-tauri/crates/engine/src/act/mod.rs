@@ -8,6 +8,7 @@ mod plan;
 mod policy;
 mod quarantine;
 mod recall;
+mod report;
 mod search;
 mod signed;
 mod source;
@@ -39,7 +40,7 @@ pub async fn act(
         Act::CancelSourceTest(_) => Ok(shared.sources.trial.cancel()),
         Act::AcknowledgeAlerts(act) => alerts::acknowledge(control, act).await,
         Act::SnoozeAlerts(act) => alerts::snooze(control, act).await,
-        Act::ResolveAlerts(act) => alerts::resolve(control, act).await,
+        Act::ResolveAlerts(act) => alerts::resolve(shared, control, act).await,
         Act::LookedIn(act) => alerts::looked_in(shared, act).await,
         Act::ReleaseAsset(act) => quarantine::release(shared, control, act).await,
         Act::SavePolicy(act) => policy::save(shared, control, act).await,
@@ -64,12 +65,12 @@ pub async fn act(
         Act::RequestEquipment(act) => kiosk::request(shared, control, session.kiosk()?, act).await,
         Act::TakeUpRequest(act) => kiosk::take_up(shared, control, session, act).await,
         Act::CloseRequest(act) => kiosk::close(shared, control, session, act).await,
-        Act::StartReport(_)
-        | Act::CancelReport(_)
-        | Act::ExportReport(_)
-        | Act::SaveReportSchedule(_)
-        | Act::RemoveReportSchedule(_)
-        | Act::RunReportSchedule(_) => Ok(Done::NotNow("There are no reports yet.".to_owned())),
+        Act::StartReport(act) => Ok(report::start(shared, act)),
+        Act::CancelReport(_) => Ok(shared.reports.cancel()),
+        Act::ExportReport(act) => report::export(shared, act).await,
+        Act::SaveReportSchedule(act) => report::save_schedule(shared, act).await,
+        Act::RemoveReportSchedule(act) => report::remove_schedule(shared, &act).await,
+        Act::RunReportSchedule(act) => report::run_schedule(shared, &act).await,
         Act::TapCard(act) => kiosk::tap(shared, control, session.kiosk()?, act).await,
     }
 }

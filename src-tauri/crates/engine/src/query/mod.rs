@@ -11,6 +11,7 @@ mod past;
 mod plan;
 mod policy;
 mod recall;
+mod report;
 mod site;
 mod source;
 mod status;
@@ -23,7 +24,7 @@ pub use asset::{asset_detail, stay_view, why_view};
 pub use assets::{asset_live, asset_rows, live_of};
 pub use audit::audit_row;
 pub use fault::fault_rows;
-pub use maintenance::{compliance, worklist};
+pub use maintenance::{compliance, compliance_of, worklist};
 pub use recall::{recall_views, standing, typed_matches};
 pub use status::{reader_view, status};
 
@@ -70,10 +71,8 @@ pub async fn answer(shared: &Shared, session: &Session, query: Query) -> Result<
             json(&kiosk::devices(&shared.world(), session.kiosk()?, &query))
         }
         Query::StockQuery(_) => json(&kiosk::stock(&shared.world())),
-        Query::ReportQuery(_) => json(&trackward_model::ask::ReportRun::Idle),
-        Query::ReportSchedulesQuery(_) => {
-            json(&trackward_model::ask::ReportSchedules { schedules: Vec::new() })
-        }
+        Query::ReportQuery(_) => Ok(shared.reports.reply()),
+        Query::ReportSchedulesQuery(_) => json(&report::schedules(shared).await?),
     }
 }
 

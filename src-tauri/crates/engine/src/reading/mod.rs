@@ -1,6 +1,7 @@
 //! A database, read without running anything: what `trackctl` asks.
 
 mod maintenance;
+mod report;
 
 use std::path::Path;
 use std::sync::atomic::AtomicBool;

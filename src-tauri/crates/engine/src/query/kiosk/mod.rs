@@ -11,11 +11,15 @@ mod supply;
 pub use devices::{card_of_text, devices};
 pub use nearest::nearest;
 pub use spot::spot_of;
-pub use stock::stock;
+pub use stock::{all as stocks, stock};
 pub use supply::is_supplied_by;
 
+use std::collections::HashSet;
+
 use trackward_model::ask::{DoNotUse, FaultRow, Kiosk, KioskReaders, StorageState};
-use trackward_model::{AssetIndex, AssetStatus, ReaderState, Span, UnitId};
+use trackward_model::{
+    AssetIndex, AssetStatus, PlaceIndex, ReaderIndex, ReaderState, Span, UnitId,
+};
 
 use self::rows::{custody_row, do_not_use, fault_row, hold_row, request_row};
 use self::spot::spot_view;
@@ -117,22 +121,20 @@ fn faults(world: &World, unit: &UnitId) -> Vec<FaultRow> {
 /// How well a unit's places are heard.
 fn readers(world: &World, unit: &UnitId, simulated: bool) -> KioskReaders {
     let mut readers = KioskReaders { count: 0, down: 0, down_since: None, all: 0, all_down: 0 };
-    let covers = |reader: &trackward_model::ReaderId| {
-        let mut antennas = world.site.antennas.iter().filter(|antenna| antenna.reader == *reader);
-        antennas.any(|antenna| {
-            let mut places = world.site.places.iter();
-            places.any(|place| place.id == antenna.place && place.unit.as_ref() == Some(unit))
-        })
-    };
+    let places = world.site.places.iter().enumerate();
+    let own = places.filter(|(_, place)| !place.removed && place.unit.as_ref() == Some(unit));
+    let covering: HashSet<ReaderIndex> =
+        own.flat_map(|(i, _)| world.readers_of(PlaceIndex::of(i))).copied().collect();
     for (i, reader) in world.site.readers.iter().enumerate() {
         if reader.removed || world.site.source_of(reader).is_none() && !simulated {
             continue;
         }
-        let view = super::status::reader_view(world, trackward_model::ReaderIndex::of(i));
+        let index = ReaderIndex::of(i);
+        let view = super::status::reader_view(world, index);
         let is_down = view.state != ReaderState::Online;
         readers.all += 1;
         readers.all_down += u32::from(is_down);
-        if covers(&reader.id) {
+        if covering.contains(&index) {
             readers.count += 1;
             if is_down {
                 readers.down += 1;

@@ -10,12 +10,25 @@ use super::today;
 use crate::world::{AssetDuties, Owed, World};
 
 pub fn compliance(world: &World, query: &ComplianceQuery) -> Compliance {
+    compliance_of(world, query, |_| true, COMPLIANCE_ROWS_MAX)
+}
+
+/// The same of some assets only, with so many orders at most.
+pub fn compliance_of(
+    world: &World,
+    query: &ComplianceQuery,
+    is_wanted: impl Fn(AssetIndex) -> bool,
+    rows_max: usize,
+) -> Compliance {
     let on = query.on.unwrap_or_else(|| today(world));
     let mut judged: Vec<(Risk, Judged)> = Vec::new();
     let mut rows = Vec::new();
     let mut without_date = Vec::new();
     for (i, entry) in world.assets.iter().enumerate() {
         let asset = AssetIndex::of(i);
+        if !is_wanted(asset) {
+            continue;
+        }
         let is_retired = entry.asset.status == AssetStatus::Retired;
         let known = world.duties.of(asset);
         let searches = searches(known, on);
@@ -37,7 +50,7 @@ pub fn compliance(world: &World, query: &ComplianceQuery) -> Compliance {
         }
     }
     rows.sort_by_key(|row| (row.outcome, row.risk, row.due_on));
-    rows.truncate(COMPLIANCE_ROWS_MAX);
+    rows.truncate(rows_max);
     let of = |risk: Option<Risk>| -> Figures {
         let of_class = judged.iter().filter(|(class, _)| risk.is_none_or(|risk| risk == *class));
         figures(of_class.map(|(_, judged)| judged))

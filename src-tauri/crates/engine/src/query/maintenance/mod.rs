@@ -10,7 +10,7 @@ mod round;
 
 pub use asset::{asset_maintenance, fault_view};
 pub use calendar::calendar;
-pub use compliance::compliance;
+pub use compliance::{compliance, compliance_of};
 pub use ledger::ledger;
 pub use order::worklist;
 pub use plans::plans;

@@ -1,0 +1,153 @@
+//! What a report waits for: utilization of 4,000 devices over 12 months (10 million stays), with
+//! stays to be packed first and packed already, and the register of 20,000 devices as a workbook.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+use trackward_engine::{Reading, Removal, clock, load, report_bytes};
+use trackward_model::ask::{Moment, ReportAsked, ReportBy, ReportFormat, ReportKind};
+use trackward_model::{AssetIndex, FloorIndex, PlaceIndex, Stay, StayChange, Timestamp};
+use trackward_store::{Batch, OpenMode, Store};
+
+const DEVICES: u32 = 4_000;
+const STAYS_EACH: i64 = 2_500;
+const ROOMS: u32 = 200;
+/// 2025-11-01T00:00:00Z and a year later.
+const FROM: i64 = 1_761_955_200_000_000;
+const YEAR_US: i64 = 365 * 86_400_000_000;
+/// How many stays are committed at a time.
+const BATCH: usize = 50_000;
+
+#[tokio::main]
+async fn main() {
+    let folder = TempDir::new().expect("a folder");
+    let db = year(folder.path()).await;
+    let size = |db: &Path| fs::metadata(db).map_or(0, |file| file.len() / 1_000_000);
+    println!("database of {} stays: {} MB", i64::from(DEVICES) * STAYS_EACH, size(&db));
+    let day = |text: &str| Some(Moment::Day(text.parse().expect("a date")));
+    let asked = |by| ReportAsked {
+        from: day("2025-11-01"),
+        to: day("2026-10-31"),
+        by: Some(by),
+        ..ReportAsked::all(ReportKind::Utilization)
+    };
+    let reading = Reading::open(&db).await.expect("opened");
+    for (name, by) in [
+        ("cold, by type", ReportBy::Type),
+        ("warm, by type", ReportBy::Type),
+        ("warm, by type", ReportBy::Type),
+        ("warm, by unit", ReportBy::Unit),
+        ("warm, by asset", ReportBy::Asset),
+        ("warm, by place", ReportBy::Place),
+        ("warm, by hour", ReportBy::Hour),
+    ] {
+        let began = clock::instant();
+        let made = reading.report(&asked(by), |_, _| {}).await.expect("made");
+        let took = began.elapsed().as_secs_f64();
+        println!("{name}: {took:.2} s, {} kB at most so far", peak_kb());
+        assert!(made.table(None).is_some_and(|table| !table.rows.is_empty()));
+    }
+    println!("database with packed stays: {} MB", size(&db));
+    drop(reading);
+    register(folder.path()).await;
+}
+
+/// A year of stays, put straight into the store.
+async fn year(folder: &Path) -> PathBuf {
+    let db = hospital(folder, "year", DEVICES).await;
+    let store = Store::open(&db, OpenMode::Existing).await.expect("opened");
+    let began = clock::instant();
+    let mut batch = Vec::with_capacity(BATCH);
+    let mut seed = 7u64;
+    for device in 0..DEVICES {
+        let mut from = FROM;
+        for n in 0..STAYS_EACH {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let mean = YEAR_US / STAYS_EACH / 1_000;
+            let length = (mean / 2 + ((seed >> 33) as i64) % mean) * 1_000;
+            let to = Timestamp(from + length);
+            let stay = Stay {
+                place: Some(PlaceIndex(((seed >> 20) % u64::from(ROOMS)) as u32)),
+                floor: FloorIndex(0),
+                from: Timestamp(from),
+                to: (n + 1 < STAYS_EACH).then_some(to),
+                last_seen: to,
+            };
+            batch.push((AssetIndex(device), StayChange::Put(stay)));
+            from = to.0;
+        }
+        if batch.len() >= BATCH || device + 1 == DEVICES {
+            let reached = Timestamp(FROM + YEAR_US);
+            let whole = Batch { stays: &batch, reached, ..Batch::default() };
+            store.commit(&whole).await.expect("committed");
+            batch.clear();
+        }
+    }
+    println!("stays written in {:.0} s", began.elapsed().as_secs_f64());
+    store.close().await.expect("closed");
+    db
+}
+
+/// The register of 20,000 devices.
+async fn register(folder: &Path) {
+    let db = hospital(folder, "register", 20_000).await;
+    let reading = Reading::open(&db).await.expect("opened");
+    let began = clock::instant();
+    let asked = ReportAsked::all(ReportKind::Inventory);
+    let made = reading.report(&asked, |_, _| {}).await.expect("made");
+    let read = began.elapsed().as_secs_f64();
+    for format in [ReportFormat::Xlsx, ReportFormat::Csv] {
+        let began = clock::instant();
+        let bytes = report_bytes(&made, format).expect("written").len() / 1_000;
+        let took = began.elapsed().as_secs_f64();
+        println!(
+            "20,000 devices: {read:.2} s to make, {} in {took:.2} s, {bytes} kB",
+            format.word()
+        );
+    }
+}
+
+/// The most memory that this process had, in kB, where the system tells.
+fn peak_kb() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}
+
+async fn hospital(folder: &Path, name: &str, devices: u32) -> PathBuf {
+    const KINDS: [&str; 5] =
+        ["patient_room", "patient_room", "clean_utility", "soiled_utility", "hallway"];
+    let mut site = String::from(
+        "[site]\nid = \"bench\"\nname = \"Bench\"\ntimezone = \"America/Chicago\"\n\n[[floor]]\n\
+         id = \"L1\"\nbuilding = \"Main\"\nname = \"Level 1\"\nordinal = 1\n\
+         metres_per_unit = 1.0\n\n",
+    );
+    for room in 0..ROOMS {
+        let (x, y) = (room % 20 * 6, room / 20 * 6);
+        let kind = KINDS[room as usize % KINDS.len()];
+        let _ = write!(
+            site,
+            "[[place]]\nid = \"r{room}\"\nfloor = \"L1\"\nname = \"Room {room}\"\n\
+             kind = \"{kind}\"\nunit = \"U{}\"\n\
+             outline = [[{x}.0, {y}.0], [{}.0, {y}.0], [{}.0, {}.0], [{x}.0, {}.0]]\n\n",
+            room / 20,
+            x + 5,
+            x + 5,
+            y + 5,
+            y + 5,
+        );
+    }
+    let mut list = String::from("asset_id,name,type,manufacturer,model,serial,unit,tag\n");
+    for n in 0..devices {
+        let kind = ["infusion_pump", "syringe_pump", "ventilator", "feeding_pump"][n as usize % 4];
+        let _ = writeln!(list, "A-{n:05},Pump {n},{kind},Maker,Model,S{n},U{},", n % 10);
+    }
+    let (site_file, list_file) = (folder.join("site.toml"), folder.join("assets.csv"));
+    fs::write(&site_file, site).expect("written");
+    fs::write(&list_file, list).expect("written");
+    let db = folder.join(format!("{name}.db"));
+    load(&db, Some(&site_file), Some(&list_file), Removal::Refuse).await.expect("loaded");
+    db
+}

@@ -1,0 +1,94 @@
+//! Devices that were missing: from when to when, and where they were found.
+
+use trackward_model::{Alert, AssetIndex, Rule, Subject};
+use trackward_report::{Cell, ColumnKind, Report, Section, Table};
+
+use super::Making;
+use super::frame::{asset_columns, count, define, figure, hours, in_hours, text, time};
+use crate::error::EngineError;
+
+/// Every time that a device was missing in the period.
+pub async fn report(making: &Making) -> Result<Report, EngineError> {
+    let period = &making.scope.period;
+    let store = &making.store;
+    let mut alerts = store.alert_at_list(period.start).await.map_err(EngineError::Read)?;
+    let opened = store.alert_opened_list(period.clone(), u32::MAX).await;
+    alerts.extend(opened.map_err(EngineError::Read)?);
+    alerts.sort_by_key(|alert| (alert.opened_at, alert.id));
+    alerts.dedup_by_key(|alert| alert.id);
+
+    let mut columns = asset_columns();
+    columns.extend([
+        time("last_seen", "Last seen"),
+        text("last_place", "Last place"),
+        time("opened_at", "Missing since"),
+        time("found_at", "Ended"),
+        text("found", "How it ended"),
+        hours("days", "Days missing"),
+        text("state", "State"),
+    ]);
+    let mut table = Table::new("missing", "Devices that were missing", columns);
+    let mut ended: Vec<i64> = Vec::new();
+    for alert in &alerts {
+        let Some(asset) = of(making, alert) else { continue };
+        if let Some(resolved) = &alert.resolved {
+            ended.push(resolved.at.since(alert.opened_at).0);
+        }
+        table.push(row(making, asset, alert));
+    }
+    let all = table.rows.len();
+    ended.sort_unstable();
+    let median = ended.get(ended.len().saturating_sub(1) / 2).map(|us| in_hours(*us) / 24.0);
+    let mut report = making.frame("Devices that were missing");
+    report.summary = vec![
+        count("Times missing", all, ""),
+        count("Still missing at the end", all - ended.len(), "as far as is known now"),
+        figure(
+            "Median time until the end",
+            Cell::from(median),
+            ColumnKind::Hours { decimals: 1 },
+            "days",
+        ),
+    ];
+    report.sections = vec![Section {
+        title: "Missing".to_owned(),
+        text: String::new(),
+        charts: Vec::new(),
+        tables: vec![table],
+    }];
+    report.definitions = vec![
+        define(
+            "Missing",
+            "Not heard for the time that the hospital's policy says, while at least one reader \
+             that covers its last place worked.",
+        ),
+        define("Days missing", "From when the alert was raised to its end, or to now."),
+        define("Median", "Half of those that ended took no longer than this."),
+    ];
+    report.notes.push(
+        "The value of devices is not in the asset list, so no value of what is missing is given."
+            .to_owned(),
+    );
+    Ok(report)
+}
+
+fn of(making: &Making, alert: &Alert) -> Option<AssetIndex> {
+    let Subject::Asset(asset) = alert.subject else { return None };
+    (alert.rule == Rule::Missing && making.is_wanted(asset)).then_some(asset)
+}
+
+fn row(making: &Making, asset: AssetIndex, alert: &Alert) -> Vec<Cell> {
+    let end = alert.resolved.as_ref().map_or(making.facts.known_until(), |ended| ended.at);
+    let last = alert.evidence.last_sighting.map(|last| last.at);
+    let mut row = making.of_asset(asset);
+    row.extend([
+        making.time_option(last),
+        making.place(alert.place),
+        making.time(alert.opened_at),
+        making.time_option(alert.resolved.as_ref().map(|ended| ended.at)),
+        alert.resolved.as_ref().map_or(Cell::Empty, |ended| Cell::text(&*ended.note)),
+        Cell::Number(in_hours(end.since(alert.opened_at).0.max(0)) / 24.0),
+        Cell::from(if alert.resolved.is_some() { "ended" } else { "missing" }),
+    ]);
+    row
+}

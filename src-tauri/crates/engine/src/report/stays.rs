@@ -1,0 +1,98 @@
+//! Reading the stays of a period, some devices at a time.
+
+use std::ops::Range;
+
+use trackward_model::{AssetIndex, Span, Stay};
+
+use super::Making;
+use crate::error::{EngineError, chain};
+
+/// Devices whose stays are in memory at once: a year of them is a few megabytes.
+const ASSETS_AT_ONCE: u32 = 64;
+/// A period that is longer than this is read from packed stays; a shorter one costs less to read
+/// than to pack.
+const PACK_FROM: Span = Span::days(35);
+
+impl Making {
+    /// Gives the stays of each wanted device that touch the period, device by device, each stay
+    /// that lasts with when it was heard last. Devices without a stay are given too. `false` when
+    /// it was cancelled.
+    pub async fn each_stays(
+        &self,
+        mut take: impl FnMut(AssetIndex, &[Stay]),
+    ) -> Result<bool, EngineError> {
+        if !self.pack().await {
+            return Ok(false);
+        }
+        let all = self.scope.assets.len().max(1) as f32;
+        let mut done = 0;
+        for wanted in
+            self.scope.assets.chunk_by(|a, b| a.0 / ASSETS_AT_ONCE == b.0 / ASSETS_AT_ONCE)
+        {
+            if !self.ear.goes_on(done as f32 / all, "Reading where devices were") {
+                return Ok(false);
+            }
+            let (Some(first), Some(last)) = (wanted.first(), wanted.last()) else { continue };
+            let range: Range<AssetIndex> = *first..AssetIndex(last.0 + 1);
+            let found = self.store.stay_period_list(range, self.scope.period.clone()).await;
+            let mut found = found.map_err(EngineError::Read)?.into_iter().peekable();
+            for &asset in wanted {
+                while found.next_if(|(other, _)| *other < asset).is_some() {}
+                let stays = found.next_if(|(other, _)| *other == asset);
+                let mut stays = stays.map(|(_, stays)| stays).unwrap_or_default();
+                self.keep_up(asset, &mut stays);
+                take(asset, &stays);
+            }
+            done += wanted.len();
+        }
+        Ok(true)
+    }
+
+    fn keep_up(&self, asset: AssetIndex, stays: &mut [Stay]) {
+        if let Some(last) = stays.last_mut().filter(|stay| stay.to.is_none())
+            && let Some(seen) = self.facts.last_seen[asset.at()]
+        {
+            last.last_seen = last.last_seen.max(seen);
+        }
+    }
+
+    /// Packs what is not packed yet, where that pays. `false` when it was cancelled.
+    async fn pack(&self) -> bool {
+        let period = &self.scope.period;
+        if period.end.since(period.start) < PACK_FROM {
+            return true;
+        }
+        let packed = pack_stays(&self.store, self.facts.reached, |part| {
+            self.ear.goes_on(part, "Packing stays, which is done once")
+        });
+        // Without it the report takes longer and says the same: a full disk is no reason not to
+        // make it.
+        packed.await.unwrap_or_else(|error| {
+            tracing::warn!(error = %chain(&error), "stays could not be packed");
+            !self.ear.is_cancelled()
+        })
+    }
+}
+
+/// Packs the stays of all slots that are over. `false` when `goes_on` said so.
+pub async fn pack_stays(
+    store: &trackward_store::Store,
+    reached: trackward_model::Timestamp,
+    goes_on: impl Fn(f32) -> bool,
+) -> Result<bool, EngineError> {
+    let all = store.stay_block_queue(reached).await.map_err(EngineError::Write)?;
+    if all == 0 {
+        return Ok(true);
+    }
+    let mut after = None;
+    loop {
+        let packing = store.stay_block_pack(after).await.map_err(EngineError::Write)?;
+        if !goes_on(1.0 - packing.left as f32 / all as f32) {
+            return Ok(false);
+        }
+        after = packing.after;
+        if after.is_none() {
+            return Ok(true);
+        }
+    }
+}

@@ -4,7 +4,7 @@ use tokio::sync::mpsc;
 use trackward_model::ask::{
     AcknowledgeAlerts, Done, Failure, LookedIn, ResolveAlerts, SnoozeAlerts,
 };
-use trackward_model::{AlertId, AssetId, AssetIndex, PlaceIndex, Timestamp};
+use trackward_model::{AlertId, AssetId, AssetIndex, PlaceIndex, Subject, Timestamp};
 use trackward_store::Looked;
 
 use super::signed::{name, said, signed, unwritten};
@@ -38,7 +38,20 @@ pub async fn snooze(control: &mpsc::Sender<Control>, act: SnoozeAlerts) -> Resul
     command(control, Command::Snooze(act.alert_ids, signed, act.until)).await
 }
 
-pub async fn resolve(control: &mpsc::Sender<Control>, act: ResolveAlerts) -> Result<Done, Failure> {
+pub async fn resolve(
+    shared: &Shared,
+    control: &mpsc::Sender<Control>,
+    act: ResolveAlerts,
+) -> Result<Done, Failure> {
+    let asks = |id: &AlertId| {
+        let world = shared.world();
+        world.alerts.get(*id).is_some_and(|alert| matches!(alert.subject, Subject::Request(_)))
+    };
+    if act.alert_ids.iter().any(asks) {
+        // Otherwise the unit would wait for what nobody brings.
+        let why = "A request ends when it is brought or cancelled: see Assets, Stock.";
+        return Ok(Done::NotNow(why.to_owned()));
+    }
     if let Some(not_now) = named(&act.alert_ids, &act.by).or_else(|| said(&act.note, "note")) {
         return Ok(not_now);
     }

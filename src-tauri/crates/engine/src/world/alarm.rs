@@ -82,6 +82,7 @@ impl World {
         self.alerts.tick_readers(&self.scene, through, &mut outcome.transitions);
         self.alerts.tick_tags(&self.scene, through, &mut outcome.transitions);
         self.count_stocks(through, outcome);
+        self.alerts.tick_supply(&self.scene, through, &mut outcome.transitions);
     }
 
     pub(super) fn judge_asset(

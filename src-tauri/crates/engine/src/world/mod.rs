@@ -58,6 +58,9 @@ pub struct AssetEntry {
     touched: bool,
 }
 
+/// A tap that is told later than this is history.
+const TAPPED_LATELY: Span = Span::minutes(1);
+
 /// How an asset looks: how old the knowledge is, what it is doing, how far its maintenance is.
 pub type Looks = (Freshness, UseState, Option<OrderState>);
 
@@ -207,6 +210,10 @@ impl World {
     pub fn take_late(&mut self, sighting: &Sighting, outcome: &mut Outcome) {
         let asset = self.bindings.asset_at(&sighting.tag, sighting.at);
         self.accept(asset, sighting, outcome);
+        // A card is held to its reader now, even where the clock has just ticked past that.
+        if sighting.received_at.since(sighting.at) <= TAPPED_LATELY {
+            self.card_heard(asset, sighting, outcome);
+        }
     }
 
     /// Takes a sighting back from the journal: nothing is journaled again.

@@ -15,12 +15,22 @@ mod desk;
 #[cfg(target_arch = "wasm32")]
 mod host;
 #[cfg(target_arch = "wasm32")]
+mod kiosk;
+#[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod part;
 
+/// Puts the window that the page names into the document.
 #[cfg(target_arch = "wasm32")]
-pub use page::mount;
+pub fn mount() {
+    host::say_panics();
+    host::clear();
+    match host::window_name().as_str() {
+        "kiosk" => kiosk::mount(),
+        _ => page::mount(),
+    }
+}
 
 #[cfg(test)]
 mod contrast;

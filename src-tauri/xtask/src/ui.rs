@@ -12,9 +12,9 @@ use crate::setup::rust::{self, WASM};
 use crate::step::step;
 use crate::{paths, tool};
 
-/// The page, and the script that starts the window: a file, because the content security policy
-/// takes no script in a page.
-const PAGE: [&str; 2] = ["index.html", "start.js"];
+/// The pages of the desk and the kiosk, and the script that starts a window: a file, because the
+/// content security policy takes no script in a page.
+const PAGE: [&str; 3] = ["index.html", "kiosk.html", "start.js"];
 
 /// The folders of `assets` that the window loads from.
 const FOLDERS: [&str; 3] = ["styles", "fonts", "icons"];

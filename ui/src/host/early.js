@@ -2,6 +2,9 @@
 // come side by side. The wasm takes them over; what it does not find here it asks for itself.
 const core = window.__TAURI__?.core;
 const FIRST = ["site_query", "status_query", "assets_query"];
+// A kiosk may ask no more than this.
+const FIRST_OF_KIOSK = ["site_query", "kiosk_query"];
+const first = document.body?.dataset.window === "kiosk" ? FIRST_OF_KIOSK : FIRST;
 
 const early = [];
 const answers = new Map();
@@ -13,7 +16,7 @@ if (core) {
   watched = { channel, ended: core.invoke("watch", { channel }) };
   // Who takes it over hears of a failure; until then it is no news.
   watched.ended.catch(() => {});
-  for (const name of FIRST) {
+  for (const name of first) {
     const request = { [name]: {} };
     const answer = core.invoke("query", { request });
     answer.catch(() => {});

@@ -11,9 +11,10 @@ mod zone;
 pub use bridge::{act, ask, print, watch};
 pub use canvas::{Surface, fonts_ready, load_image, measurer};
 pub use page::{
-    Frames, Keep, after_ms, clear, copy, every_ms, focus, hash, height_of, mark, on_hash, on_key,
-    on_press_outside, on_resize, pixel_ratio, reduced_motion, reload, say_panics, set_hash,
-    set_title, ticks_ms, typing, width_of, within,
+    Frames, Keep, after_ms, clear, clock_now, copy, every_ms, focus, hash, height_of, mark,
+    on_hash, on_key, on_press_outside, on_resize, on_touch, pixel_ratio, preference,
+    reduced_motion, reload, say_panics, set_hash, set_language, set_preference, set_title,
+    ticks_ms, typing, width_of, window_name, within,
 };
 pub use sound::{muted, set_muted, tone};
 pub use theme::{Theme, css, on_system_theme, set_theme, theme};

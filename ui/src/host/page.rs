@@ -224,6 +224,31 @@ pub fn reload() {
     let _ = window().location().reload();
 }
 
+/// Which window the page is for: `<body data-window="kiosk">`; empty on the desk's.
+pub fn window_name() -> String {
+    let body = document().body();
+    body.and_then(|body| body.get_attribute("data-window")).unwrap_or_default()
+}
+
+/// Names the language that the page is in.
+pub fn set_language(tag: &str) {
+    if let Some(root) = document().document_element() {
+        // A plain attribute can always be set.
+        let _ = root.set_attribute("lang", tag);
+    }
+}
+
+/// This computer's clock. For a window whose core does not answer: else what is shown as a time
+/// comes from the core.
+pub fn clock_now() -> trackward_model::Timestamp {
+    trackward_model::Timestamp((js_sys::Date::now() * 1_000.0) as i64)
+}
+
+/// Told of every touch or press anywhere in the window, before what is touched hears of it.
+pub fn on_touch(mut touched: impl FnMut() + 'static) -> Keep {
+    listen(&window(), "pointerdown", move |_: JsValue| touched())
+}
+
 /// Sets the window's title.
 pub fn set_title(title: &str) {
     document().set_title(title);

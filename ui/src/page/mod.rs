@@ -17,10 +17,8 @@ use crate::desk::{Desk, Load, Page, View, start};
 use crate::host;
 use crate::part::{Rail, StatusBar, Symbols, Top};
 
-/// Puts the window into the document.
+/// Puts the desk into the document.
 pub fn mount() {
-    host::say_panics();
-    host::clear();
     mount_to_body(App);
 }
 

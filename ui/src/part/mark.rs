@@ -114,9 +114,9 @@ fn type_glyph(type_id: &TypeId, class: String) -> AnyView {
 
 /// The glyph of a type alone.
 #[component]
-pub fn TypeMark(type_id: TypeId) -> impl IntoView {
+pub fn TypeMark(type_id: TypeId, #[prop(default = "mark")] class: &'static str) -> impl IntoView {
     view! {
-        <svg class="mark" viewBox="-11 -11 22 22" aria-hidden="true">
+        <svg class=class viewBox="-11 -11 22 22" aria-hidden="true">
             {type_glyph(&type_id, String::new())}
         </svg>
     }

@@ -2,6 +2,8 @@
 
 /// A scanner types one character after the other within this time.
 const GAP_MS: f64 = 60.0;
+/// Somebody who types a card's number by hand goes on within this time.
+const PATIENT_GAP_MS: f64 = 2_000.0;
 /// Less than this is no card and no device's number.
 const LEAST: usize = 4;
 /// More than this is no card either.
@@ -31,7 +33,7 @@ impl Wedge {
     /// Takes a key by its name, as the browser gives it. `patient` where nothing else is typed:
     /// there a number typed by hand is a card too.
     pub fn key(&mut self, name: &str, at_ms: f64, patient: bool) -> WedgeKey {
-        let late = !patient && at_ms - self.last_ms > GAP_MS;
+        let late = at_ms - self.last_ms > if patient { PATIENT_GAP_MS } else { GAP_MS };
         let mut letters = name.chars();
         match (letters.next(), letters.next()) {
             (Some(letter), None) if !letter.is_control() => {
@@ -50,14 +52,14 @@ impl Wedge {
                     WedgeKey::Scanned(text)
                 }
             }
-            // A scanner presses Shift for capitals.
-            _ => WedgeKey::Other,
+            _ => {
+                // A scanner presses Shift for capitals, and nothing else.
+                if name != "Shift" {
+                    self.text.clear();
+                }
+                WedgeKey::Other
+            }
         }
-    }
-
-    /// Forgets what was typed so far: the screen is another.
-    pub fn forget(&mut self) {
-        self.text.clear();
     }
 }
 

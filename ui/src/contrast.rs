@@ -10,6 +10,8 @@ const PAIRS: &[(&str, &[&str], f64)] = &[
     ("text-2", &["surface", "bg", "sunken", "hover", "plan-room", "plan-hall", "accent-weak"], 4.5),
     ("text-3", &["surface", "bg", "sunken", "hover", "plan-room", "plan-hall", "accent-weak"], 4.5),
     ("accent", &["surface", "bg", "accent-weak", "sunken"], 4.5),
+    // The way on the map of a kiosk.
+    ("accent", &["plan-room", "plan-hall", "available-weak"], 3.0),
     ("on-accent", &["accent"], 4.5),
     ("stale", &["surface", "bg", "hover", "plan-room", "plan-hall"], 4.5),
     ("edge", &["surface", "bg", "hover"], 3.0),

@@ -175,7 +175,7 @@ fn request(station: Station, row: RequestRow) -> impl IntoView {
             <TypeMark type_id=row.type_id.clone() class="k-glyph-m" />
             <span class="k-about">
                 <strong>{texts.counted(row.count, &row.type_id)}</strong>
-                <span>{format!("{}, {}", texts.request_state(row.state), texts.urgency(row.urgency))}</span>
+                <span>{format!("{}, {}", texts.urgency(row.urgency), texts.request_state(row.state))}</span>
                 <span class="soft">{made}</span>
             </span>
             {buttons}

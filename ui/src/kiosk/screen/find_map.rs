@@ -113,7 +113,7 @@ fn Plan(nearest: Nearest, at: usize, on: FloorId, hospital: Arc<Hospital>) -> im
     let px = frame.metres_per_px(WIDE_PX);
     let places = hospital.view.places.iter().filter(|place| place.floor_id == on);
     let rooms = places.clone().map(|place| room(place, aim.is_some_and(|aim| aim == place)));
-    let names = places.map(|place| name(place, px, aim.is_some_and(|aim| aim == place)));
+    let names = places.map(|place| name(place, frame, px, aim.is_some_and(|aim| aim == place)));
     let lines = legs.iter().map(|points| {
         let points: Vec<String> = points.iter().map(|[x, y]| format!("{x:.2},{y:.2}")).collect();
         view! { <polyline class="k-way" points=points.join(" ")></polyline> }
@@ -137,8 +137,8 @@ fn Plan(nearest: Nearest, at: usize, on: FloorId, hospital: Arc<Hospital>) -> im
         <svg class="k-plan" viewBox=frame.view_box() role="img" aria-label=name>
             {rooms.collect_view()}
             {picture}
-            {names.collect_view()}
             {lines.collect_view()}
+            {names.collect_view()}
             {pins.collect_view()}
             {here}
             {lift}
@@ -183,9 +183,10 @@ fn room(place: &PlaceView, aim: bool) -> impl IntoView + use<> {
 }
 
 /// A room's name where it fits; that of the room to go to always.
-fn name(place: &PlaceView, px: f64, aim: bool) -> Option<impl IntoView + use<>> {
+fn name(place: &PlaceView, frame: Frame, px: f64, aim: bool) -> Option<impl IntoView + use<>> {
     let outline = Outline::new(&place.outline);
-    let [left, top, right, bottom] = outline.bounds;
+    // What lies beyond the edge of the map is no room for letters.
+    let [left, top, right, bottom] = frame.cut(outline.bounds)?;
     let letter = LETTER_PX * px;
     let fitting = name_lines(&place.name, right - left - letter * 0.5, bottom - top, letter);
     let lines = match fitting {

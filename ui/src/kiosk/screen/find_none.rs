@@ -21,6 +21,8 @@ pub fn FindNone(type_id: TypeId) -> impl IntoView {
             nearest.as_ref().map(|near| (near.soonest.clone(), near.request.clone()))
         })
     });
+    // What was asked for already is shown, not asked for again.
+    let waits = Memo::new(move |_| known.get().is_some_and(|(_, request)| request.is_some()));
     let word = texts.type_word(&type_id);
     let go = {
         let type_id = type_id.clone();
@@ -44,15 +46,19 @@ pub fn FindNone(type_id: TypeId) -> impl IntoView {
         })
     };
     view! {
-        <div class="k-nothing">
-            <h2 role="status">{texts.find.none}</h2>
-            {asked}
-            <button class="k-btn k-btn-main k-wide" on:click=go>
-                {fill(texts.find.request, &[&word])}
-            </button>
-            {list}
-        </div>
-    }
+            <div class="k-nothing">
+                <h2 role="status">{texts.find.none}</h2>
+                {asked}
+    <button class="k-btn k-wide" class:k-btn-main=move || !waits.get() on:click=go>
+                    {move || if waits.get() {
+                        texts.shared.show.to_owned()
+                    } else {
+                        fill(texts.find.request, &[&word])
+                    }}
+                </button>
+                {list}
+            </div>
+        }
 }
 
 fn soon(station: Station, soonest: SoonestRow) -> impl IntoView {

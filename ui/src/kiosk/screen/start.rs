@@ -57,21 +57,22 @@ fn Readers() -> impl IntoView {
         let (count, down_text) = (count.to_string(), down.to_string());
         Some(match (count.as_str(), down) {
             ("0", _) => texts.start.no_readers.to_owned(),
-            (count, 0) => fill(texts.start.readers_live, &[count]),
+            (count, 0) => fill(texts.start.readers_all, &[count]),
             (count, _) => fill(texts.start.readers_down, &[&down_text, count]),
         })
     };
     let some_down = move || readers.get().is_some_and(|readers| readers.down > 0);
-    let old = move || {
+    let age = move || {
         let reached = station.kiosk.with(|kiosk| kiosk.as_ref().map(|kiosk| kiosk.reached));
-        (!station.answers.get()).then(|| fill(texts.start.as_of, &[&station.when(reached?)]).into())
-            as Option<Option<String>>
+        match (station.answers.get(), reached) {
+            (false, Some(reached)) => fill(texts.start.as_of, &[&station.when(reached)]),
+            _ => texts.shared.live.to_owned(),
+        }
     };
     view! {
         <p class="k-readers soft">
             <Show when=some_down><Symbol symbol="reader-down" class="s-warning" /></Show>
-            {line}
-            {move || old().flatten().map(|old| format!(", {old}"))}
+            {line} ", " {age}
         </p>
     }
 }

@@ -15,7 +15,7 @@ use crate::words::kiosk::{Texts, fill};
 /// Rows that the start shows.
 const SHOWN: usize = 4;
 /// More than this is no row of boxes any more.
-const PIPS_MAX: u32 = 12;
+const PIPS_MAX: u32 = 24;
 
 /// All of it.
 #[component]

@@ -1,7 +1,9 @@
 //! Whom the unit supplies: who is short, who hoards, what to bring.
 
 use leptos::prelude::*;
-use trackward_model::ask::{Act, CloseRequest, Pick, RequestRow, StockRow, Supply, TakeUpRequest};
+use trackward_model::ask::{
+    Act, CloseRequest, Pick, RequestRow, StockLevel, StockRow, Supply, TakeUpRequest,
+};
 use trackward_model::{RequestEnd, RequestState};
 
 use super::part::Page;
@@ -100,7 +102,8 @@ fn asked(station: Station, row: RequestRow) -> impl IntoView {
 
 fn level(station: Station, row: StockRow) -> impl IntoView {
     let texts = station.texts();
-    let should = row.target.or(row.maximum).unwrap_or_default().to_string();
+    let most = row.maximum.filter(|_| row.level == StockLevel::Over);
+    let should = most.or(row.target).unwrap_or_default().to_string();
     let counts = fill(texts.lists.ready_of, &[&row.ready.to_string(), &should]);
     view! {
         <li class="k-res">

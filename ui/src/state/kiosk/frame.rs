@@ -42,6 +42,14 @@ impl Frame {
         self.width / wide_px
     }
 
+    /// The part of a box, left, top, right and bottom, that is shown.
+    #[must_use]
+    pub fn cut(&self, [left, top, right, bottom]: [f64; 4]) -> Option<[f64; 4]> {
+        let (left, top) = (left.max(self.x), top.max(self.y));
+        let (right, bottom) = (right.min(self.x + self.width), bottom.min(self.y + self.height));
+        (left < right && top < bottom).then_some([left, top, right, bottom])
+    }
+
     /// For the `viewBox` attribute.
     #[must_use]
     pub fn view_box(&self) -> String {
@@ -80,6 +88,13 @@ mod tests {
         let near = Frame::around(&[[10.0, 5.0]], [60.0, 30.0], 1.0);
         assert_eq!((near.width, near.height), (22.0, 22.0), "one point is not a whole map");
         assert_eq!(Frame::around(&[], [60.0, 30.0], 1.0).view_box(), "0.00 0.00 60.00 30.00");
+    }
+
+    #[test]
+    fn a_name_has_room_only_where_the_map_is() {
+        let frame = Frame { x: 0.0, y: 0.0, width: 20.0, height: 10.0 };
+        assert_eq!(frame.cut([-5.0, 2.0, 6.0, 30.0]), Some([0.0, 2.0, 6.0, 10.0]));
+        assert_eq!(frame.cut([21.0, 2.0, 26.0, 3.0]), None);
     }
 
     #[test]

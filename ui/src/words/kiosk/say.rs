@@ -239,7 +239,7 @@ mod tests {
         assert_eq!(english.away(&way(38.4, 0)), "38 m, about 1 min");
         assert_eq!(english.away(&way(72.6, 0)), "73 m, about 2 min");
         assert_eq!(english.away(&way(120.0, 1)), "120 m, about 3 min", "a lift takes its time");
-        assert_eq!(Language::Spanish.texts().away(&way(0.0, 0)), "0 m, unos 1 min");
+        assert_eq!(Language::Spanish.texts().away(&way(0.0, 0)), "0 m, aprox. 1 min");
     }
 
     #[test]

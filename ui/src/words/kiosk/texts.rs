@@ -58,7 +58,7 @@ texts! {
 texts! {
     /// The first screen and the strip at the foot of all.
     Start {
-        readers_live: "{0} readers, live", "{0} lectores, en vivo";
+        readers_all: "{0} readers", "{0} lectores";
         readers_down: "{0} of {1} readers down", "{0} de {1} lectores sin señal";
         no_readers: "No readers in this unit", "No hay lectores en esta unidad";
         as_of: "as of {0}", "datos de las {0}";
@@ -100,8 +100,8 @@ texts! {
         title: "Nearest ready: {0}", "Más cercano: {0}";
         ready_count: "{0} ready", "{0} listos";
         ready_one: "1 ready", "1 listo";
-        away: "{0} m, about {1} min", "{0} m, unos {1} min";
-        away_straight: "{0} m straight, about {1} min", "{0} m en línea recta, unos {1} min";
+        away: "{0} m, about {1} min", "{0} m, aprox. {1} min";
+        away_straight: "{0} m straight, about {1} min", "{0} m en línea recta, aprox. {1} min";
         this_unit: "this unit", "esta unidad";
         there_for: "there for {0}", "ahí desde hace {0}";
         take: "I take this one", "Tomo este";

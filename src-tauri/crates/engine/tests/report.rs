@@ -117,6 +117,23 @@ async fn the_report_that_is_shown_is_saved_and_no_other() {
     engine.stop().await.unwrap();
 }
 
+#[tokio::test]
+async fn before_anything_was_heard_every_report_is_made_and_says_so() {
+    let engine = Hospital::new().await.engine().await;
+    for kind in ReportKind::ALL {
+        let shown = made(&engine, ReportAsked::all(kind)).await;
+        assert_eq!(shown.report.kind, kind.word());
+    }
+    let far = |text: &str| Some(Moment::Day(text.parse().unwrap()));
+    for (from, to) in [("-200000-01-01", "2026-01-05"), ("2026-01-05", "+200000-01-01")] {
+        let all = ReportAsked::all(ReportKind::Utilization);
+        let asked = ReportAsked { from: far(from), to: far(to), ..all };
+        let sentence = not_now(&engine, Act::StartReport(StartReport { asked })).await;
+        assert!(sentence.contains("ten years"), "{sentence}");
+    }
+    engine.stop().await.unwrap();
+}
+
 fn weekly(folder: &std::path::Path) -> ReportSchedule {
     ReportSchedule {
         title: "Use".into(),

@@ -36,13 +36,16 @@ pub struct Facts {
 impl Facts {
     /// What a report of this kind needs.
     pub fn of(world: &World, asked: &ReportAsked) -> Self {
+        let now = clock::now();
+        // Before anything was heard it is now that is known of, and that is nothing.
+        let reached = if world.reached == Timestamp::MIN { now } else { world.reached };
         let mut facts = Self {
             site: Arc::clone(&world.site),
             zone: world.zone(),
             assets: world.assets.iter().map(|entry| entry.asset.clone()).collect(),
             last_seen: world.assets.iter().map(|entry| entry.track.last_seen()).collect(),
-            reached: world.reached,
-            now: clock::now(),
+            reached,
+            now,
             lives: Vec::new(),
             stocks: Vec::new(),
             compliance: None,

@@ -67,9 +67,14 @@ impl Making {
     }
 }
 
-/// What the clocks of a zone show at an instant.
+/// The years that a date is written in: from 0001-01-02 to 9999-12-30, in UTC.
+const YEARS: [Timestamp; 2] =
+    [Timestamp(-62_135_510_400_000_000), Timestamp(253_402_128_000_000_000)];
+
+/// What the clocks of a zone show at an instant; beyond the years that can be written, at their
+/// ends.
 pub fn local(at: Timestamp, zone: Tz) -> NaiveDateTime {
-    at.to_chrono().with_timezone(&zone).naive_local()
+    at.clamp(YEARS[0], YEARS[1]).to_chrono().with_timezone(&zone).naive_local()
 }
 
 /// The columns of [`Making::of_asset`].

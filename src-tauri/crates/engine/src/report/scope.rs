@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::ops::Range;
 
-use chrono::{Days, NaiveTime};
+use chrono::{Datelike, Days, NaiveTime};
 use chrono_tz::Tz;
 use trackward_model::ask::{Moment, ReportAsked, ReportBy};
 use trackward_model::{Asset, AssetId, AssetIndex, Date, Timestamp, TypeId, UnitId};
@@ -119,7 +119,7 @@ fn period(
     if start >= future {
         return refuse(format!("the period begins at {}, which is in the future", show(start)));
     }
-    if end.since(start).as_seconds() > DAYS_MAX as f64 * 86_400.0 {
+    if end.0.saturating_sub(start.0) as f64 / 1e6 > DAYS_MAX as f64 * 86_400.0 {
         return refuse("the period is longer than ten years: choose a shorter one".to_owned());
     }
     if end > future {
@@ -136,6 +136,9 @@ fn period(
 
 /// When a civil day begins: on a day whose midnight is skipped, as soon after it as there is time.
 pub fn midnight(day: Date, zone: Tz) -> Timestamp {
+    if !(1..=9_999).contains(&day.year()) {
+        return if day.year() < 1 { Timestamp::MIN } else { Timestamp::MAX };
+    }
     let mut at = day.and_time(NaiveTime::MIN);
     for _ in 0..8 {
         if let Some(found) = at.and_local_timezone(zone).earliest() {

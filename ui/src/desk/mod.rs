@@ -6,6 +6,7 @@ mod kept;
 mod live;
 mod nav;
 mod playback;
+mod reports;
 mod seeking;
 mod selection;
 mod setup;
@@ -28,6 +29,7 @@ pub use inbox::{Doing, Inbox};
 pub use kept::{Come, Kept};
 pub use live::start;
 pub use nav::{Page, View};
+pub use reports::{Progress, ReportTab, Reports};
 pub use setup::{Setup, Verdict};
 pub use sources::{Listening, SetupTab};
 pub use stocks::{AssetsTab, Stocks};
@@ -144,6 +146,8 @@ pub struct Desk {
     pub stocks: Stocks,
     /// The maintenance page.
     pub upkeep: Upkeep,
+    /// The reports page.
+    pub reports: Reports,
 }
 
 impl Desk {
@@ -190,6 +194,7 @@ impl Desk {
             listening: Listening::new(),
             stocks: Stocks::new(),
             upkeep: Upkeep::new(),
+            reports: Reports::new(),
         }
     }
 

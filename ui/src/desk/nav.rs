@@ -17,14 +17,16 @@ pub enum Page {
     Alerts,
     /// What is due.
     Maintenance,
+    /// How it went, as tables, charts and files.
+    Reports,
     /// The policy.
     Setup,
 }
 
 impl Page {
     /// All pages, in the order of the rail; the last one is at its end.
-    pub const ALL: [Self; 5] =
-        [Self::Map, Self::Assets, Self::Alerts, Self::Maintenance, Self::Setup];
+    pub const ALL: [Self; 6] =
+        [Self::Map, Self::Assets, Self::Alerts, Self::Maintenance, Self::Reports, Self::Setup];
 
     /// Its title.
     pub const fn title(self) -> &'static str {
@@ -33,6 +35,7 @@ impl Page {
             Self::Assets => "Assets",
             Self::Alerts => "Alerts",
             Self::Maintenance => "Maintenance",
+            Self::Reports => "Reports",
             Self::Setup => "Setup",
         }
     }
@@ -44,6 +47,7 @@ impl Page {
             Self::Assets => "assets",
             Self::Alerts => "alerts",
             Self::Maintenance => "maintenance",
+            Self::Reports => "reports",
             Self::Setup => "setup",
         }
     }
@@ -56,6 +60,7 @@ impl Page {
             Self::Assets => "a",
             Self::Alerts => "l",
             Self::Maintenance => "d",
+            Self::Reports => "r",
             Self::Setup => "s",
         }
     }

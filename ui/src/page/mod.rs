@@ -9,6 +9,7 @@ mod map_canvas;
 mod map_extra;
 mod map_feed;
 mod map_input;
+mod reports;
 mod setup;
 
 use leptos::prelude::*;
@@ -51,6 +52,7 @@ fn App() -> impl IntoView {
                 Shown::Page(Page::Assets) => view! { <assets::AssetsPage /> }.into_any(),
                 Shown::Page(Page::Alerts) => view! { <alerts::AlertsPage /> }.into_any(),
                 Shown::Page(Page::Maintenance) => view! { <maintenance::MaintenancePage /> }.into_any(),
+                Shown::Page(Page::Reports) => view! { <reports::ReportsPage /> }.into_any(),
                 Shown::Page(Page::Setup) => view! { <setup::SetupPage /> }.into_any(),
                 Shown::Waiting => view! { <first::Waiting /> }.into_any(),
                 Shown::Failed => view! { <first::Failed /> }.into_any(),

@@ -30,6 +30,7 @@ mod policy_replay;
 mod policy_rules;
 mod policy_table;
 mod rail;
+pub mod report;
 mod search_box;
 pub mod source;
 mod status_bar;

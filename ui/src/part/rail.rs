@@ -142,12 +142,13 @@ fn Display() -> impl IntoView {
     }
 }
 
-const KEYS: [(&[&str], &str); 13] = [
+const KEYS: [(&[&str], &str); 14] = [
     (&["/"], "Search"),
     (&["g", "m"], "Map"),
     (&["g", "a"], "Assets"),
     (&["g", "l"], "Alerts"),
     (&["g", "d"], "Maintenance: what is due"),
+    (&["g", "r"], "Reports"),
     (&["g", "s"], "Setup"),
     (&["j", "k"], "Next, previous"),
     (&["Enter"], "Open"),

@@ -17,7 +17,7 @@ pub fn Top() -> impl IntoView {
             && desk.hospital.with(|hospital| !hospital.view.floors.is_empty())
     };
     let searches = move || match desk.page.get() {
-        Page::Setup => false,
+        Page::Setup | Page::Reports => false,
         Page::Maintenance => desk.upkeep.tab.get().searches(),
         Page::Map | Page::Assets | Page::Alerts => true,
     };
@@ -33,7 +33,7 @@ pub fn Top() -> impl IntoView {
                     Page::Assets => view! { <Totals /> }.into_any(),
                     Page::Alerts => view! { <Waiting /> }.into_any(),
                     Page::Maintenance => view! { <Due /> }.into_any(),
-                    Page::Setup => ().into_any(),
+                    Page::Setup | Page::Reports => ().into_any(),
                 }}
             </Show>
             <div class="top-end">

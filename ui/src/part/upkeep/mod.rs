@@ -47,7 +47,7 @@ pub use place_picker::{PlacePicker, place_words};
 pub use plans::PlansTab;
 pub use recalls::RecallsTab;
 pub use round::{RoundTab, print};
-pub use sending::Sending;
+pub use sending::{FormEnd, Sending, escapes};
 pub use tabs::Tabs;
 pub use task::TaskPart;
 pub use worklist::{WorklistTab, listed};

@@ -78,9 +78,11 @@ fn cell(column: &ReportColumn, cell: &ReportCell) -> AnyView {
         _ if words::is_number(column.kind) => "num",
         _ => "",
     };
-    let content = match (column.key.as_str(), cell) {
+    // What a table is grouped by has the same key everywhere; its heading says what it is.
+    let heading = column.heading.to_lowercase();
+    let content = match (heading.as_str(), cell) {
         ("type", ReportCell::Text(id)) => type_link(id, text),
-        ("asset" | "asset_id", ReportCell::Text(id)) => asset_link(id, text),
+        ("asset", ReportCell::Text(id)) => asset_link(id, text),
         _ => text.into_any(),
     };
     view! { <td class=class data-key=column.key.clone()>{content}</td> }.into_any()
@@ -92,22 +94,21 @@ fn type_link(id: &str, text: String) -> AnyView {
     let draft = desk.reports.draft.get_untracked();
     let opens = matches!(draft.kind, ReportKind::Utilization | ReportKind::Dwell)
         && draft.type_id.is_none();
-    match id.parse() {
-        Ok(type_id) if opens => {
-            let title = words::type_name(&type_id);
-            view! {
-                <button
-                    class="link"
-                    title=format!("Open {title}")
-                    on:click=move |_| desk.open_type(type_id.clone())
-                >
-                    {text}
-                </button>
-            }
-            .into_any()
-        }
-        _ => text.into_any(),
+    let Ok(type_id) = id.parse() else { return text.into_any() };
+    let name = words::type_name(&type_id);
+    if !opens {
+        return name.into_any();
     }
+    view! {
+        <button
+            class="link"
+            title="Its devices, one by one"
+            on:click=move |_| desk.open_type(type_id.clone())
+        >
+            {name}
+        </button>
+    }
+    .into_any()
 }
 
 /// Opens an asset in the drawer.

@@ -518,7 +518,7 @@ async fn a_kiosk_of_a_unit_that_does_not_exist_says_which_do() {
     let ward = Ward::new().await;
     let engine = ward.engine().await;
     let lost = kiosk(&engine, "XYZ").await;
-    let units: Vec<&str> = lost.other_units.iter().map(|unit| unit.as_str()).collect();
+    let units: Vec<&str> = lost.other_units.iter().map(trackward_model::UnitId::as_str).collect();
     assert_eq!(units, ["ICU", "MS3", "Supply"]);
     assert_eq!(act(&engine, "XYZ", tap("IP-1")).await, Done::Refused(Refusal::NoSuchUnit));
     engine.stop().await.unwrap();

@@ -189,6 +189,7 @@ fn what_is_found_again_is_quarantined_for_a_reason_only() {
     );
     let unlocated = Duty { unlocated: true, ..Duty::default() };
     assert!(comes_back_quarantined(&unlocated, before).unwrap().contains("unable to be located"));
-    let fault = Duty { fault: true, ..Duty::default() };
+    let fault = Some((before, "Does not start.".to_owned()));
+    let fault = Duty { fault, ..Duty::default() };
     assert_eq!(comes_back_quarantined(&fault, before), None, "a fault has its own state");
 }

@@ -68,7 +68,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(text: &str, gap_ms: f64, patient: bool, expected: WedgeKey) {
+    fn check(text: &str, gap_ms: f64, patient: bool, expected: &WedgeKey) {
         let (mut wedge, mut at) = (Wedge::default(), 1_000.0);
         for letter in text.chars() {
             at += gap_ms;
@@ -76,15 +76,15 @@ mod tests {
             wedge.key("Shift", at, patient);
             assert!(matches!(wedge.key(&letter, at, patient), WedgeKey::Character(_)));
         }
-        assert_eq!(wedge.key("Enter", at + gap_ms, patient), expected);
+        assert_eq!(wedge.key("Enter", at + gap_ms, patient), *expected);
     }
 
     #[test]
     fn a_scanner_is_told_by_its_pace() {
-        check("IP-0398", 8.0, false, WedgeKey::Scanned("IP-0398".into()));
-        check("IP-0398", 120.0, false, WedgeKey::Entered);
-        check("IP-0398", 120.0, true, WedgeKey::Scanned("IP-0398".into()));
-        check("IP", 8.0, true, WedgeKey::Entered);
+        check("IP-0398", 8.0, false, &WedgeKey::Scanned("IP-0398".into()));
+        check("IP-0398", 120.0, false, &WedgeKey::Entered);
+        check("IP-0398", 120.0, true, &WedgeKey::Scanned("IP-0398".into()));
+        check("IP", 8.0, true, &WedgeKey::Entered);
     }
 
     #[test]

@@ -7,6 +7,9 @@ use trackward_model::ask::{Act, DevicesQuery, Done, Refusal, Tap, TapCard, Told}
 use super::{Station, live};
 use crate::host;
 
+/// How long it is told that a card came to nothing.
+const SAID_MS: i32 = 10_000;
+
 impl Station {
     /// Has the core do something, then does `then` where it was done; else says why not.
     pub fn send(self, act: Act, then: impl FnOnce() + 'static) {
@@ -40,6 +43,8 @@ impl Station {
                 Ok(Done::Done) => None,
                 Ok(Done::NotNow(_)) | Err(_) => {
                     self.said.set(Some(self.texts().trouble.act.to_owned()));
+                    // The start has no next step that would take it away.
+                    host::after_ms(SAID_MS, move || self.said.set(None));
                     None
                 }
             };

@@ -48,7 +48,7 @@ pub fn Stock(all: bool) -> impl IntoView {
         rows.get().into_iter().take(most).map(|row| line(texts, row)).collect_view()
     };
     let more = move || {
-        (!all).then(|| {
+        (!all && count.get() > 0).then(|| {
             view! {
                 <button class="k-btn k-all" on:click=move |_| station.go(Screen::Stock)>
                     {move || fill(texts.shared.show_all, &[&count.get().to_string()])}

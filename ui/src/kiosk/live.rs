@@ -58,13 +58,13 @@ pub fn start(station: Station) {
         show(station, kept);
     }
     let pace = Rc::new(RefCell::new(pace));
-    begin_watch(station, Rc::clone(&pace));
+    begin_watch(Rc::clone(&pace));
     let tick = host::every_ms(250, move || tick(station, &pace));
     // It ticks as long as the window lives.
     std::mem::forget(tick);
 }
 
-fn begin_watch(station: Station, pace: Paced) {
+fn begin_watch(pace: Paced) {
     spawn_local(async move {
         let heard = {
             let pace = Rc::clone(&pace);
@@ -75,7 +75,7 @@ fn begin_watch(station: Station, pace: Paced) {
             }
         };
         if watch(heard).await.is_err() {
-            host::after_ms(AGAIN_MS, move || begin_watch(station, pace));
+            host::after_ms(AGAIN_MS, move || begin_watch(pace));
         }
     });
 }

@@ -1,4 +1,5 @@
 //! What must not be used.
+#![expect(clippy::needless_pass_by_value, reason = "a line owns its row")]
 
 use leptos::prelude::*;
 use trackward_model::ask::DoNotUse;

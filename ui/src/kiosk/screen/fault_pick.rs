@@ -1,4 +1,5 @@
 //! Which device: the nearest first, by type, by its number, by its card.
+#![expect(clippy::needless_pass_by_value, reason = "a line owns its row")]
 
 use leptos::prelude::*;
 use trackward_model::ask::DeviceRow;

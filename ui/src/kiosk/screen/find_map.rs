@@ -1,5 +1,4 @@
 //! The way to the chosen device, drawn over the plan: you, the way, the room, the ready ones.
-#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
 
 use std::sync::Arc;
 

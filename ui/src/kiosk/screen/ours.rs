@@ -1,4 +1,5 @@
 //! What the unit has taken out, holds, asked for and reported.
+#![expect(clippy::needless_pass_by_value, reason = "a line owns its row")]
 
 use leptos::prelude::*;
 use trackward_model::ask::{CustodyRow, FaultRow, HoldRow};

@@ -57,6 +57,7 @@ fn Readers() -> impl IntoView {
         let (count, down_text) = (count.to_string(), down.to_string());
         Some(match (count.as_str(), down) {
             ("0", _) => texts.start.no_readers.to_owned(),
+            ("1", 0) => texts.start.reader_one.to_owned(),
             (count, 0) => fill(texts.start.readers_all, &[count]),
             (count, _) => fill(texts.start.readers_down, &[&down_text, count]),
         })
@@ -93,7 +94,7 @@ fn Stop() -> impl IntoView {
             "" => texts.shared.nowhere,
             place => place,
         };
-        let name = (rows.len() > 1).then(|| format!("{}, ", first.asset_id)).unwrap_or_default();
+        let name = if rows.len() > 1 { format!("{}, ", first.asset_id) } else { String::new() };
         let of = texts.type_title(&first.type_id);
         let because = texts.because(first.because);
         let about = format!("{name}{of}, {place}. {because}. {}", texts.lists.set_aside);

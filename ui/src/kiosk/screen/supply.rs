@@ -1,4 +1,5 @@
 //! Whom the unit supplies: who is short, who hoards, what to bring.
+#![expect(clippy::needless_pass_by_value, reason = "a line owns its row")]
 
 use leptos::prelude::*;
 use trackward_model::ask::{

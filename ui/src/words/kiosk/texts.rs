@@ -59,6 +59,7 @@ texts! {
     /// The first screen and the strip at the foot of all.
     Start {
         readers_all: "{0} readers", "{0} lectores";
+        reader_one: "1 reader", "1 lector";
         readers_down: "{0} of {1} readers down", "{0} de {1} lectores sin señal";
         no_readers: "No readers in this unit", "No hay lectores en esta unidad";
         as_of: "as of {0}", "datos de las {0}";

@@ -5,6 +5,8 @@
 //! report, so that all files show the same numbers: [`csv`], [`xlsx`], [`pdf`], [`json`]. What they
 //! return is put in its place by [`write_whole`].
 //!
+//! The figures of a utilization report are made here too, from stays: [`usage`], [`fleet`].
+//!
 //! Invariants:
 //! - Rows in, bytes out: it never reads or writes the store, reads no clock (when a report was made
 //!   is part of it), spawns nothing and knows no network. Only [`write_whole`] and [`WholeFile`]
@@ -20,12 +22,14 @@ pub mod csv;
 mod document;
 mod error;
 mod file;
+pub mod fleet;
 pub mod interchange;
 pub mod json;
 mod number;
 pub mod pdf;
 mod show;
 mod table;
+pub mod usage;
 pub mod xlsx;
 
 pub use chart::Chart;

@@ -142,7 +142,7 @@ fn head(report: &ReportView) -> AnyView {
             <h2>{report.title.clone()}</h2>
             <p class="soft">{report.hospital.clone()}</p>
             <p class="soft">{period} ". " {filters}</p>
-            <p class="soft num">"made " {report.made_at.local.clone()}</p>
+            <p class="soft">"made " {report.made_at.local.clone()}</p>
         </header>
     }
     .into_any()

@@ -23,7 +23,7 @@ pub fn Table(
     let n = table.rows.len();
     let heads = table.columns.iter().map(|column| {
         let class = words::is_number(column.kind).then_some("num");
-        view! { <th scope="col" class=class>{column.heading.clone()}</th> }
+        view! { <th scope="col" class=class>{heading(column)}</th> }
     });
     let heads = heads.collect_view();
     let rows = {
@@ -78,14 +78,22 @@ fn cell(column: &ReportColumn, cell: &ReportCell) -> AnyView {
         _ if words::is_number(column.kind) => "num",
         _ => "",
     };
-    // What a table is grouped by has the same key everywhere; its heading says what it is.
-    let heading = column.heading.to_lowercase();
+    let heading = heading(column).to_lowercase();
     let content = match (heading.as_str(), cell) {
         ("type", ReportCell::Text(id)) => type_link(id, text),
         ("asset", ReportCell::Text(id)) => asset_link(id, text),
         _ => text.into_any(),
     };
     view! { <td class=class data-key=column.key.clone()>{content}</td> }.into_any()
+}
+
+/// The name of a column. What rows are grouped by is named after what was asked.
+fn heading(column: &ReportColumn) -> String {
+    let shown = desk().reports.shown.get_untracked();
+    match shown.and_then(|shown| shown.asked.by).filter(|_| column.key == "key") {
+        Some(by) => words::report_by(by).to_owned(),
+        None => column.heading.clone(),
+    }
 }
 
 /// Opens a type into its devices, where the kind can list them.

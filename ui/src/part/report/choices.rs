@@ -8,7 +8,7 @@ use super::export::Export;
 use super::filters::Narrow;
 use super::what_if::{Suppose, text_input};
 use crate::desk::desk;
-use crate::state::ReportSpan;
+use crate::state::{ReportDraft, ReportSpan};
 use crate::words;
 
 /// The column of choices beside the report. A choice makes the report at once.
@@ -109,7 +109,7 @@ fn Period() -> impl IntoView {
 #[component]
 fn Groups(groups: &'static [ReportBy]) -> impl IntoView {
     let desk = desk();
-    let chosen = Memo::new(move |_| desk.reports.draft.with(|draft| draft.grouped_by()));
+    let chosen = Memo::new(move |_| desk.reports.draft.with(ReportDraft::grouped_by));
     let choice = move |by: &ReportBy| {
         let by = *by;
         view! {

@@ -26,13 +26,11 @@ pub fn Table(
         view! { <th scope="col" class=class>{heading(column)}</th> }
     });
     let heads = heads.collect_view();
-    let rows = {
-        let table = table.clone();
-        move || {
-            let shown = if all.get() { n } else { n.min(FIRST) };
-            let line = |row: &Vec<ReportCell>| view! { <tr>{cells(&table.columns, row)}</tr> };
-            table.rows[..shown].iter().map(line).collect_view()
-        }
+    let (title, name) = (table.title.clone(), table.name.clone());
+    let rows = move || {
+        let shown = if all.get() { n } else { n.min(FIRST) };
+        let line = |row: &Vec<ReportCell>| view! { <tr>{cells(&table.columns, row)}</tr> };
+        table.rows[..shown].iter().map(line).collect_view()
     };
     let more = move || {
         (n > FIRST && !all.get()).then(|| {
@@ -52,9 +50,9 @@ pub fn Table(
     });
     view! {
         <figure class="report-table">
-            <figcaption>{table.title.clone()}</figcaption>
-            <div class="report-rows" tabindex="0" role="region" aria-label=table.title.clone()>
-                <table class="table" data-table=table.name.clone()>
+            <figcaption>{title.clone()}</figcaption>
+            <div class="report-rows" tabindex="0" role="region" aria-label=title>
+                <table class="table" data-table=name>
                     <thead><tr>{heads}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>

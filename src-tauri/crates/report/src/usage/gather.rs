@@ -42,7 +42,8 @@ pub struct Usage {
     wanted: Wanted,
     cells: BTreeMap<(TypeId, Option<UnitId>), Cell>,
     assets: BTreeMap<AssetIndex, Group>,
-    places: BTreeMap<PlaceIndex, Located>,
+    /// By place, as far as any was needed.
+    places: Vec<Located>,
     by_hour: ByHour,
     uses: Uses,
 }
@@ -78,7 +79,7 @@ impl Usage {
             wanted,
             cells: BTreeMap::new(),
             assets: BTreeMap::new(),
-            places: BTreeMap::new(),
+            places: Vec::new(),
             uses: Uses::default(),
         }
     }
@@ -112,8 +113,10 @@ impl Usage {
                 }
             }
             if let Some(place) = stretch.place.filter(|_| self.wanted.places) {
-                let there = self.places.entry(place).or_default();
-                there.add(device.asset, &stretch, us, idle);
+                if self.places.len() <= place.at() {
+                    self.places.resize_with(place.at() + 1, Located::default);
+                }
+                self.places[place.at()].add(device.asset, &stretch, us, idle);
             }
         }
         course.end();
@@ -156,8 +159,11 @@ impl Usage {
             .into_iter()
             .map(|(unit, cells)| (unit.clone(), joined(&self.hours, cells.into_iter()).0));
         let units = units.collect();
-        let places = std::mem::take(&mut self.places).into_iter();
-        let places = places.map(|(place, there)| (place, there.finish(&self.hours))).collect();
+        let places = std::mem::take(&mut self.places).into_iter().enumerate();
+        let places = places
+            .filter(|(_, there)| there.devices > 0)
+            .map(|(place, there)| (PlaceIndex::of(place), there.finish(&self.hours)))
+            .collect();
         let by_hour = self.by_hour.finish(&self.hours);
         let (hours, assets) = (self.hours, self.assets);
         Figures {

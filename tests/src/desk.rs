@@ -48,6 +48,8 @@ impl Desk {
                 .arg("--host=127.0.0.1")
                 // The driver passes its environment on to the application.
                 .env("TAURI_WEBVIEW_AUTOMATION", "true")
+                // Without a window manager no window fills the screen by itself.
+                .env("TRACKWARD_KIOSK_SIZE", "1920x1080")
                 .env("XDG_DATA_HOME", kept.path().join("data"))
                 .env("XDG_CACHE_HOME", kept.path().join("cache"))
                 .env("XDG_CONFIG_HOME", kept.path().join("config")),

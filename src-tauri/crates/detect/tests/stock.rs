@@ -50,6 +50,16 @@ fn fewer_than_critical_for_ten_minutes_is_told() {
 }
 
 #[test]
+fn exactly_what_is_critical_is_no_shortage_before_it_was_told() {
+    check(&format!("{SHORT} / 08:05 stock icu 3 / 20:00 -"), "");
+    check(
+        &format!("{SHORT} / 08:05 stock icu 3 / 09:00 stock icu 2 / 20:00 -"),
+        "opened par_low 09:10",
+    );
+    check("08:00 stock icu 11 / 08:05 stock icu 10 / 20:00 -", "");
+}
+
+#[test]
 fn it_ends_with_one_more_than_critical() {
     let opened = "opened par_low 08:10";
     check(&format!("{SHORT} / 09:00 stock icu 3 / 20:00 -"), opened);

@@ -117,7 +117,11 @@ impl Alerts {
         let subject = Subject::Stock(stock);
         for rule in rule::OF_STOCKS {
             let held = self.lives.kept(subject, rule);
-            let course = course(rule, &case, scene, held, period.from);
+            // Someone who ended its alert was told of it too.
+            let is_told = held.is_some()
+                && (self.lives.of(subject, rule).is_some()
+                    || self.lives.is_dismissed(subject, rule));
+            let course = course(rule, &case, scene, (held, is_told), period.from);
             let words = Words {
                 rule,
                 subject,
@@ -146,15 +150,15 @@ fn course(
     rule: Rule,
     case: &StockCase,
     scene: &Scene,
-    held: Option<Timestamp>,
+    (held, is_told): (Option<Timestamp>, bool),
     at: Timestamp,
 ) -> Option<Course> {
     if case.terms.is_removed || scene.change(rule).off {
         return None;
     }
     match rule {
-        Rule::ParLow => par_low::course(case, held, at),
-        _ => par_high::course(case, held, at),
+        Rule::ParLow => par_low::course(case, held, is_told, at),
+        _ => par_high::course(case, held, is_told, at),
     }
 }
 

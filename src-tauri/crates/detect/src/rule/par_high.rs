@@ -12,10 +12,16 @@ pub(crate) const DELAYS: Delays = super::par_low::DELAYS;
 
 pub(crate) const SEVERITY: Severity = Severity::Info;
 
-/// `held` is since when it holds already; if it does not, it can begin at `at`.
-pub(crate) fn course(case: &StockCase, held: Option<Timestamp>, at: Timestamp) -> Option<Course> {
+/// `held` is since when it holds already; if it does not, it can begin at `at`. Only what was told
+/// needs one less to end.
+pub(crate) fn course(
+    case: &StockCase,
+    held: Option<Timestamp>,
+    is_told: bool,
+    at: Timestamp,
+) -> Option<Course> {
     let maximum = case.terms.maximum?;
-    let limit = if held.is_some() { maximum.saturating_sub(1) } else { maximum };
+    let limit = if is_told { maximum.saturating_sub(1) } else { maximum };
     (case.ready > limit).then(|| Course::since(held.unwrap_or(at)))
 }
 

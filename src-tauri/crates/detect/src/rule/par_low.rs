@@ -13,12 +13,18 @@ pub(crate) const DELAYS: Delays = Delays { on: Span::minutes(10), off: Span::ZER
 
 pub(crate) const SEVERITY: Severity = Severity::Warning;
 
-/// `held` is since when it holds already; if it does not, it can begin at `at`.
-pub(crate) fn course(case: &StockCase, held: Option<Timestamp>, at: Timestamp) -> Option<Course> {
+/// `held` is since when it holds already; if it does not, it can begin at `at`. Only what was told
+/// needs one more to end: to have exactly what is critical is no reason to begin with.
+pub(crate) fn course(
+    case: &StockCase,
+    held: Option<Timestamp>,
+    is_told: bool,
+    at: Timestamp,
+) -> Option<Course> {
     let terms = case.terms;
     // Where so many are not even wanted, the target is enough.
     let enough = terms.critical.saturating_add(1).min(terms.target).max(terms.critical);
-    let limit = if held.is_some() { enough } else { terms.critical };
+    let limit = if is_told { enough } else { terms.critical };
     let worse = [case.empty_since, None];
     (case.ready < limit).then(|| Course { worse, ..Course::since(held.unwrap_or(at)) })
 }

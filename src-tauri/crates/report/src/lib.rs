@@ -37,5 +37,5 @@ pub use document::{Coverage, Definition, Figure, Filter, Period, Report, Section
 pub use error::ReportError;
 pub use file::{WholeFile, write_whole};
 pub use pdf::Paper;
-pub use show::{date_in_words, period_in_words, shown};
+pub use show::{date_in_words, in_words, period_in_words, shown};
 pub use table::{Cell, Column, ColumnKind, LocalTime, Table};

@@ -19,6 +19,7 @@ const DECIMALS: u8 = 1;
 pub fn shown(cell: &Cell, kind: ColumnKind) -> Cow<'_, str> {
     match cell {
         Cell::Empty => Cow::Borrowed(NOT_AVAILABLE),
+        Cell::Text(word) if kind == ColumnKind::Word => Cow::Owned(in_words(word)),
         Cell::Text(text) => Cow::Borrowed(text),
         Cell::Bool(yes) => Cow::Borrowed(if *yes { "yes" } else { "no" }),
         Cell::Date(date) => Cow::Owned(date.to_string()),
@@ -35,6 +36,16 @@ pub fn shown(cell: &Cell, kind: ColumnKind) -> Cow<'_, str> {
             },
         )),
     }
+}
+
+/// A word of programs for people: `infusion_pump` is "Infusion pump".
+#[must_use]
+pub fn in_words(word: &str) -> String {
+    let spaced = word.replace('_', " ");
+    let mut letters = spaced.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + letters.as_str()
+    })
 }
 
 /// A date in a sentence: `1 Oct 2026`.
@@ -82,6 +93,9 @@ mod tests {
         check(&Cell::Number(301_862.0), ColumnKind::Hours { decimals: 2 }, "301,862.00");
         check(&Cell::Number(12.5), ColumnKind::Money, "12.50");
         check(&"over 90 days".into(), ColumnKind::Integer, "over 90 days");
+        check(&"infusion_pump".into(), ColumnKind::Word, "Infusion pump");
+        check(&"infusion_pump".into(), ColumnKind::Text, "infusion_pump");
+        check(&"".into(), ColumnKind::Word, "");
     }
 
     #[test]

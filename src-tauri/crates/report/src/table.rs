@@ -70,6 +70,10 @@ impl Column {
 pub enum ColumnKind {
     /// As it is.
     Text,
+    /// A word of programs, `infusion_pump`, which people read as "Infusion pump". A window is told
+    /// of text, and has names of its own.
+    #[serde(rename = "text")]
+    Word,
     /// A count.
     Integer,
     /// Hours, or another measure, with so many decimals.

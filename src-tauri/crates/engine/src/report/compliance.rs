@@ -5,7 +5,7 @@ use trackward_model::{AssetId, Risk};
 use trackward_report::{Cell, ColumnKind, Report, Section, Table};
 
 use super::Making;
-use super::frame::{date, define, figure, integer, percent, text, words, yes_no};
+use super::frame::{date, define, figure, integer, percent, text, word_of, words, yes_no};
 use super::scope::{Scope, word};
 use crate::query;
 use crate::world::World;
@@ -77,7 +77,7 @@ pub fn report(making: &Making) -> Report {
 
 fn classes() -> Table {
     let columns = vec![
-        text("key", "Class"),
+        word_of("key", "Class"),
         integer("scheduled", "Scheduled"),
         integer("on_time", "On time"),
         integer("late", "Late"),
@@ -116,9 +116,9 @@ fn orders() -> Table {
     let columns = vec![
         text("asset_id", "Asset"),
         text("plan", "Plan"),
-        text("risk", "Risk"),
+        word_of("risk", "Risk"),
         date("due_on", "Due"),
-        text("outcome", "Outcome"),
+        word_of("outcome", "Outcome"),
         date("completed_on", "Completed"),
         integer("intervals_missed", "Intervals missed"),
         yes_no("documented", "Search documented on time"),

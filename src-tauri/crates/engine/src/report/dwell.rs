@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use trackward_model::ask::ReportBy;
 use trackward_model::{AssetIndex, Stay, Timestamp};
 use trackward_report::chart::{Bars, Drawing};
-use trackward_report::{Cell, Chart, Report, Section, Table};
+use trackward_report::{Cell, Chart, Report, Section, Table, in_words};
 
 use super::Making;
-use super::frame::{count, define, hours, in_hours, integer, text, time};
+use super::frame::{count, define, hours, in_hours, integer, text, time, word_of};
 use super::scope::word;
 use crate::error::EngineError;
 
@@ -53,7 +53,8 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
         count("Stays that ended", stays, "in the period"),
         count("Stays that last", open, "not counted below"),
     ];
-    let chart = chart(&rows, making.scope.by);
+    let by = making.scope.by;
+    let chart = chart(&rows, by);
     let section = |title: &str, charts, table| Section {
         title: title.to_owned(),
         text: String::new(),
@@ -61,7 +62,7 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
         tables: vec![table],
     };
     report.sections = vec![
-        section("Lengths of stays", chart.into_iter().collect(), table(rows)),
+        section("Lengths of stays", chart.into_iter().collect(), table(rows, by)),
         section("The longest stays", Vec::new(), listed(making, &longest)),
     ];
     report.definitions = vec![
@@ -119,9 +120,11 @@ fn rows(groups: &mut Groups) -> Vec<Row> {
     groups.iter_mut().map(of).collect()
 }
 
-fn table(rows: Vec<Row>) -> Table {
+fn table(rows: Vec<Row>, by: Option<ReportBy>) -> Table {
+    // A place has an id of its own, which is no word.
+    let key = if by == Some(ReportBy::Place) { text } else { word_of };
     let columns = vec![
-        text("key", "Where, or what"),
+        key("key", "Where, or what"),
         integer("stays", "Stays"),
         hours("total_hours", "Together, h"),
         hours("median_hours", "Median, h"),
@@ -147,13 +150,13 @@ fn chart(rows: &[Row], by: Option<ReportBy>) -> Option<Chart> {
     let mut longest: Vec<&Row> = rows.iter().collect();
     longest.sort_by_key(|row| -row.median);
     let first = *longest.first()?;
+    // A place has an id of its own, which is no word.
+    let is_place = by == Some(ReportBy::Place);
+    let name = |row: &Row| if is_place { row.key.clone() } else { in_words(&row.key) };
     longest.truncate(BARS_MAX);
-    let alt = format!(
-        "The longest median is that of {}: {:.1} h.",
-        first.key.replace('_', " "),
-        in_hours(first.median)
-    );
-    let bar = |row: &&Row| (row.key.replace('_', " "), Some(in_hours(row.median)));
+    let alt =
+        format!("The longest median is that of {}: {:.1} h.", name(first), in_hours(first.median));
+    let bar = |row: &&Row| (name(row), Some(in_hours(row.median)));
     let of = match by {
         Some(ReportBy::Type) => "Type",
         Some(ReportBy::Place) => "Place",
@@ -172,7 +175,7 @@ fn chart(rows: &[Row], by: Option<ReportBy>) -> Option<Chart> {
 fn listed(making: &Making, longest: &[(i64, AssetIndex, Stay)]) -> Table {
     let columns = vec![
         text("asset_id", "Asset"),
-        text("type", "Type"),
+        word_of("type", "Type"),
         text("place", "Place"),
         time("from", "From"),
         time("to", "To"),

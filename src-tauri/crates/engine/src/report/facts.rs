@@ -31,6 +31,8 @@ pub struct Facts {
     pub stocks: Vec<StockRow>,
     /// What maintenance is owed, for its report alone.
     pub compliance: Option<super::compliance::Found>,
+    /// When maintenance on life support was overdue, for the report of use alone.
+    pub overdue: Vec<super::utilization::Overdue>,
 }
 
 impl Facts {
@@ -49,6 +51,7 @@ impl Facts {
             lives: Vec::new(),
             stocks: Vec::new(),
             compliance: None,
+            overdue: Vec::new(),
         };
         match asked.kind {
             ReportKind::Inventory => {
@@ -62,6 +65,11 @@ impl Facts {
                 // What is wrong with what was asked is said when the report is made.
                 if let Ok(scope) = super::scope(&facts, asked) {
                     facts.compliance = Some(super::compliance::find(world, &scope));
+                }
+            }
+            ReportKind::Utilization => {
+                if let Ok(scope) = super::scope(&facts, asked) {
+                    facts.overdue = super::utilization::overdue(world, &scope);
                 }
             }
             _ => {}

@@ -79,11 +79,16 @@ pub fn local(at: Timestamp, zone: Tz) -> NaiveDateTime {
 
 /// The columns of [`Making::of_asset`].
 pub fn asset_columns() -> Vec<Column> {
-    vec![text("asset_id", "Asset"), text("type", "Type"), text("unit", "Unit")]
+    vec![text("asset_id", "Asset"), word_of("type", "Type"), text("unit", "Unit")]
 }
 
 pub fn text(key: &str, heading: &str) -> Column {
     Column::new(key, heading, ColumnKind::Text)
+}
+
+/// A column of words of programs, which people read as words.
+pub fn word_of(key: &str, heading: &str) -> Column {
+    Column::new(key, heading, ColumnKind::Word)
 }
 
 pub fn integer(key: &str, heading: &str) -> Column {

@@ -5,7 +5,7 @@ use trackward_model::ask::AssetLive;
 use trackward_report::{Cell, Column, Report, Section, Table};
 
 use super::Making;
-use super::frame::{asset_columns, count, date, define, text, time, words, yes_no};
+use super::frame::{asset_columns, count, date, define, text, time, word_of, words, yes_no};
 
 /// The register as of now.
 pub fn report(making: &Making) -> Report {
@@ -66,17 +66,17 @@ fn columns() -> Vec<Column> {
         text("serial", "Serial"),
         text("udi", "UDI"),
         text("tag", "Tags"),
-        text("risk", "Risk"),
+        word_of("risk", "Risk"),
         yes_no("rental", "Rented"),
-        text("status", "Status"),
+        word_of("status", "Status"),
         date("purchase_date", "Purchased"),
         text("notes", "Notes"),
         text("place", "Place"),
         text("floor", "Floor"),
         time("last_seen", "Last seen"),
-        text("freshness", "Freshness"),
-        text("use_state", "Use state"),
-        text("maintenance", "Maintenance"),
+        word_of("freshness", "Freshness"),
+        word_of("use_state", "Use state"),
+        word_of("maintenance", "Maintenance"),
         yes_no("quarantined", "Quarantined"),
         yes_no("recalled", "Recalled"),
         yes_no("fault", "Open fault"),

@@ -4,7 +4,7 @@ use trackward_model::{Alert, AssetIndex, Rule, Subject};
 use trackward_report::{Cell, ColumnKind, Report, Section, Table};
 
 use super::Making;
-use super::frame::{asset_columns, count, define, figure, hours, in_hours, text, time};
+use super::frame::{asset_columns, count, define, figure, hours, in_hours, text, time, word_of};
 use crate::error::EngineError;
 
 /// Every time that a device was missing in the period.
@@ -25,7 +25,7 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
         time("found_at", "Ended"),
         text("found", "How it ended"),
         hours("days", "Days missing"),
-        text("state", "State"),
+        word_of("state", "State"),
     ]);
     let mut table = Table::new("missing", "Devices that were missing", columns);
     let mut ended: Vec<i64> = Vec::new();

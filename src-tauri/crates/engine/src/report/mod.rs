@@ -18,7 +18,6 @@ mod scope;
 mod sources;
 mod stays;
 mod unlocated;
-mod usage;
 mod utilization;
 
 use tokio::runtime::Handle;

@@ -4,13 +4,13 @@ use trackward_model::ask::{StockLevel, StockRow};
 use trackward_report::{Cell, Report, Section, Table};
 
 use super::Making;
-use super::frame::{count, define, integer, text, words};
+use super::frame::{count, define, integer, text, word_of, words};
 
 /// What stands where, against what should.
 pub fn report(making: &Making) -> Report {
     let mut report = making.frame("Stock against levels");
     let columns = vec![
-        text("type", "Type"),
+        word_of("type", "Type"),
         text("unit", "Unit"),
         text("place", "Place"),
         text("name", "Where"),
@@ -19,7 +19,7 @@ pub fn report(making: &Making) -> Report {
         integer("critical", "Critical"),
         integer("maximum", "Maximum"),
         integer("short_by", "Short by"),
-        text("level", "Level"),
+        word_of("level", "Level"),
         integer("held", "Held"),
         integer("in_use", "In use"),
         integer("soiled", "Soiled"),

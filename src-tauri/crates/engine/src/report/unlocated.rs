@@ -5,7 +5,7 @@ use trackward_report::{Cell, Report, Section, Table};
 
 use super::Making;
 use super::frame::{
-    asset_columns, count, date, define, hours, in_hours, integer, text, time, words,
+    asset_columns, count, date, define, hours, in_hours, integer, text, time, word_of, words,
 };
 use crate::error::EngineError;
 
@@ -62,7 +62,7 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
 fn ledger() -> Table {
     let mut columns = asset_columns();
     columns.extend([
-        text("risk", "Risk"),
+        word_of("risk", "Risk"),
         time("approved_at", "Approved"),
         text("approved_by", "By"),
         text("note", "Note"),
@@ -98,7 +98,7 @@ fn searches() -> Table {
     columns.extend([
         date("attempted_on", "Searched on"),
         text("by", "By"),
-        text("outcome", "Outcome"),
+        word_of("outcome", "Outcome"),
         text("looked", "Looked in"),
         text("note", "Note"),
     ]);

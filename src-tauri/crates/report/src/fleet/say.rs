@@ -31,8 +31,8 @@ pub fn assumptions(what_if: &WhatIf) -> Vec<String> {
     ];
     if let Some(devices) = what_if.devices {
         said.push(format!(
-            "{devices} devices are supposed to be in service, of which the same share is down as \
-             was."
+            "{devices} devices of each type are supposed to be in service, of which the same share \
+             is down as was; units keep theirs."
         ));
     }
     said.push(match what_if.rental_per_day {

@@ -100,7 +100,7 @@ fn wish(column: &Column, table: &Table, index: usize, rows: usize, faces: &Faces
             word = word.max(longest_piece(face, &text));
         }
     }
-    let is_text = column.kind == crate::ColumnKind::Text;
+    let is_text = matches!(column.kind, crate::ColumnKind::Text | crate::ColumnKind::Word);
     let asked = column.width.map_or(0.0, |characters| f32::from(characters) * 0.55);
     let best = widest.max(asked).min(TEXT_MAX).max(heading);
     if is_text {

@@ -59,7 +59,11 @@ impl Formats {
             }
             ColumnKind::Percent => Some(&self.percent),
             ColumnKind::Money => Some(&self.money),
-            ColumnKind::Text | ColumnKind::Date | ColumnKind::DateTime | ColumnKind::Bool => None,
+            ColumnKind::Text
+            | ColumnKind::Word
+            | ColumnKind::Date
+            | ColumnKind::DateTime
+            | ColumnKind::Bool => None,
         }
     }
 

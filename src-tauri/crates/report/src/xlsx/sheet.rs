@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 use super::format::Formats;
-use crate::show::shown;
+use crate::show::{in_words, shown};
 use crate::table::{Cell, Column, ColumnKind, Table};
 
 /// As long as a text in a cell may be, in UTF-16 units.
@@ -58,6 +58,7 @@ pub(super) fn write_cell(
     match cell {
         Cell::Empty => {}
         Cell::Text(text) => {
+            let text = if kind == ColumnKind::Word { &in_words(text) } else { text };
             sheet.write_string(row, column, within(text))?;
         }
         Cell::Bool(yes) => {

@@ -1,40 +1,69 @@
-//! How many devices of each type are needed, and how many could go back.
+//! How many devices of each type are needed, which could go back, and which unit is short.
 
-use trackward_model::TypeId;
-use trackward_report::{Cell, Column, ColumnKind, Section, Table};
+use trackward_model::{Span, TypeId, UnitId};
+use trackward_report::fleet::{Fleet, Sizing, WhatIf, assumptions};
+use trackward_report::usage::Figures;
+use trackward_report::{Cell, Column, ColumnKind, Section, Table, in_words};
 
-use super::gather::{Fleet, Gathered};
 use crate::report::Making;
-use crate::report::frame::{hours, in_hours, integer, percent, text};
-use crate::report::usage::percentile;
+use crate::report::frame::{hours, in_hours, integer, percent, text, word_of};
 
-/// How many are needed in 95 and in 99 of 100 hours, with the turnaround that was measured.
-pub fn section(making: &Making, gathered: &Gathered) -> Section {
-    let what_if = making.asked.what_if;
-    let mut table = Table::new("fleet", "Fleet by type", columns());
-    for (type_id, fleet) in &gathered.types {
-        table.push(row(making, type_id, fleet));
+/// How many short units are named; all of them are in the table.
+const SHORT_MAX: usize = 5;
+
+/// How many are needed in 95 and in 99 of 100 hours: by type, and by type in each unit.
+pub fn section(making: &Making, figures: &Figures) -> Section {
+    let asked = making.asked.what_if;
+    let what_if = WhatIf {
+        turnaround: asked.turnaround_minutes.map(|minutes| Span::minutes(minutes.into())),
+        devices: asked.fleet,
+        rental_per_day: asked.rental_per_day,
+    };
+    let mut types = Table::new("fleet", "Fleet by type", columns());
+    for (type_id, fleet) in &figures.fleets {
+        if let Some(sizing) = fleet.sizing(&what_if) {
+            types.push(row(type_id, fleet, &sizing));
+        }
     }
-    let mut text = "Needed is the peak that so many of a hundred hours do not exceed, plus the \
-                    devices that were on their way from use to ready, on average. It assumes that \
-                    demand stays as it was, that every device of a type serves every unit, and \
-                    that use that nobody saw was none: with low coverage, more are needed."
-        .to_owned();
-    if let Some(minutes) = what_if.turnaround_minutes {
-        text.push_str(&format!(" Reckoned with a turnaround of {minutes} minutes."));
+    // So many devices of a type are not so many in every unit.
+    let in_unit = WhatIf { devices: None, ..what_if };
+    let mut units = Table::new("fleet_by_unit", "Fleet by unit", unit_columns());
+    let mut short = Vec::new();
+    for ((type_id, unit), fleet) in &figures.unit_fleets {
+        let Some(sizing) = fleet.sizing(&in_unit) else { continue };
+        units.push(unit_row(type_id, unit.as_ref(), fleet, &sizing));
+        if let Some(unit) = unit.as_ref().filter(|_| sizing.short_by > 0) {
+            short.push((sizing.short_by, type_id, unit));
+        }
     }
-    if let Some(fleet) = what_if.fleet {
-        text.push_str(&format!(" Demand met is reckoned with {fleet} devices of each type."));
+    short.sort_by_key(|(by, ..)| std::cmp::Reverse(*by));
+    let mut said = short_units(&short);
+    said.extend(assumptions(&what_if));
+    // Where no type is in several units, their fleets are those of the types.
+    let is_divided = figures.unit_fleets.len() > figures.fleets.len();
+    let tables = if is_divided { vec![types, units] } else { vec![types] };
+    Section { title: "Fleet".to_owned(), text: said.join(" "), charts: Vec::new(), tables }
+}
+
+/// Which units have too few, the worst first, in a sentence.
+fn short_units(short: &[(u32, &TypeId, &UnitId)]) -> Vec<String> {
+    if short.is_empty() {
+        return Vec::new();
     }
-    if what_if.rental_per_day.is_none() {
-        text.push_str(" Nobody gave a price of rented devices, so no saving is shown.");
-    }
-    Section { title: "Fleet".to_owned(), text, charts: Vec::new(), tables: vec![table] }
+    let name = |(by, type_id, unit): &(u32, &TypeId, &UnitId)| {
+        format!("{unit} by {by} ({})", in_words(type_id.as_str()))
+    };
+    let named: Vec<String> = short.iter().take(SHORT_MAX).map(name).collect();
+    let more = match short.len() - named.len() {
+        0 => String::new(),
+        more => format!(", and {more} more"),
+    };
+    vec![format!("Short in 99 of 100 hours: {}{more}.", named.join(", "))]
 }
 
 fn columns() -> Vec<Column> {
-    vec![
-        text("type", "Type"),
+    let mut columns = vec![
+        word_of("type", "Type"),
         integer("have", "Have"),
         integer("rented", "Rented"),
         integer("peak_p95", "Peak in 95 % of hours"),
@@ -42,53 +71,78 @@ fn columns() -> Vec<Column> {
         integer("turnarounds", "Turnarounds"),
         hours("turnaround_median_hours", "Turnaround, median h"),
         hours("turnaround_mean_hours", "Turnaround, mean h"),
+    ];
+    columns.extend(sizing_columns());
+    columns
+}
+
+fn row(type_id: &TypeId, fleet: &Fleet, sizing: &Sizing) -> Vec<Cell> {
+    let turnaround = &fleet.turnaround;
+    let hours = |span: Option<Span>| Cell::from(span.map(|span| in_hours(span.0)));
+    let mut row = vec![
+        Cell::text(type_id.as_str()),
+        Cell::Integer(sizing.have.into()),
+        Cell::Integer(sizing.rented.into()),
+        Cell::Integer(sizing.peak_95.into()),
+        Cell::Integer(sizing.peak_99.into()),
+        Cell::count(usize::try_from(turnaround.count).unwrap_or(usize::MAX)),
+        hours(turnaround.median),
+        hours(turnaround.mean()),
+    ];
+    row.extend(sizing_cells(sizing));
+    row
+}
+
+fn unit_columns() -> Vec<Column> {
+    let mut columns = vec![
+        word_of("type", "Type"),
+        text("unit", "Unit"),
+        integer("have", "Have"),
+        integer("rented", "Rented"),
+        integer("peak_p99", "Peak in 99 % of hours"),
+        hours("turnaround_mean_hours", "Turnaround, mean h"),
+    ];
+    columns.extend(sizing_columns());
+    columns
+}
+
+fn unit_row(type_id: &TypeId, unit: Option<&UnitId>, fleet: &Fleet, sizing: &Sizing) -> Vec<Cell> {
+    let mean = fleet.turnaround.mean();
+    let mut row = vec![
+        Cell::text(type_id.as_str()),
+        unit.map_or(Cell::Empty, |unit| Cell::text(unit.as_str())),
+        Cell::Integer(sizing.have.into()),
+        Cell::Integer(sizing.rented.into()),
+        Cell::Integer(sizing.peak_99.into()),
+        Cell::from(mean.map(|mean| in_hours(mean.0))),
+    ];
+    row.extend(sizing_cells(sizing));
+    row
+}
+
+/// What follows from a fleet as it was.
+fn sizing_columns() -> [Column; 8] {
+    [
         hours("in_turnaround", "In turnaround, mean"),
         integer("needed_p95", "Needed at 95 %"),
         integer("needed_p99", "Needed at 99 %"),
         integer("could_go_back", "Could go back"),
+        integer("rented_back", "Of them rented"),
         integer("short_by", "Short by"),
         percent("demand_met_percent", "Demand met, % of hours"),
         Column::new("saving_per_day", "Saving a day", ColumnKind::Money),
     ]
 }
 
-fn row(making: &Making, type_id: &TypeId, fleet: &Fleet) -> Vec<Cell> {
-    let what_if = making.asked.what_if;
-    let whole = in_hours(making.scope.period.end.since(making.scope.period.start).0);
-    let lengths = &fleet.turnaround.lengths;
-    let count = lengths.len();
-    let measured = in_hours(lengths.iter().sum());
-    let spent = what_if
-        .turnaround_minutes
-        .map_or(measured, |minutes| count as f64 * f64::from(minutes) / 60.0);
-    let in_turnaround = if whole > 0.0 { spent / whole } else { 0.0 };
-    let needed = |peak: u32| (f64::from(peak) + in_turnaround).ceil() as i64;
-    let peaks = [95, 99].map(|percent| percentile(&fleet.hourly, percent).unwrap_or(0));
-    let [needed_95, needed_99] = peaks.map(needed);
-    let have = what_if.fleet.map_or(fleet.have as i64, i64::from);
-    let spare = (have - needed_99).max(0);
-    let down = in_hours(fleet.hours.down) / whole.max(f64::MIN_POSITIVE);
-    let met =
-        fleet.hourly.iter().filter(|peak| f64::from(**peak) <= have as f64 - in_turnaround - down);
-    let rented_back = spare.min(fleet.rented as i64);
-    let saving = what_if.rental_per_day.map(|price| price * rented_back as f64);
-    let median = percentile(lengths, 50).map(in_hours);
-    let mean = (count > 0).then(|| measured / count as f64);
-    vec![
-        Cell::text(type_id.as_str()),
-        Cell::Integer(have),
-        Cell::count(fleet.rented),
-        Cell::Integer(peaks[0].into()),
-        Cell::Integer(peaks[1].into()),
-        Cell::count(count),
-        Cell::from(median),
-        Cell::from(mean),
-        Cell::Number(in_turnaround),
-        Cell::Integer(needed_95),
-        Cell::Integer(needed_99),
-        Cell::Integer(spare),
-        Cell::Integer((needed_99 - have).max(0)),
-        Cell::percent(met.count() as f64, fleet.hourly.len() as f64),
-        Cell::from(saving),
+fn sizing_cells(sizing: &Sizing) -> [Cell; 8] {
+    [
+        Cell::Number(sizing.in_turnaround),
+        Cell::Integer(sizing.needed_95.into()),
+        Cell::Integer(sizing.needed_99.into()),
+        Cell::Integer(sizing.could_go_back.into()),
+        Cell::Integer(sizing.rented_back.into()),
+        Cell::Integer(sizing.short_by.into()),
+        Cell::Number(sizing.demand_met_percent),
+        Cell::from(sizing.saving_per_day),
     ]
 }

@@ -2,41 +2,47 @@
 
 mod fleet;
 mod gather;
+mod overdue;
+mod rows;
 mod service;
 mod show;
 
 use trackward_model::ask::ReportBy;
-use trackward_report::{Cell, ColumnKind, Coverage, Report, Section, Table};
+use trackward_report::usage::Figures;
+use trackward_report::{Cell, ColumnKind, Coverage, Report, Section};
 
 use super::Making;
-use super::frame::{HOURS, define, figure, hours, in_hours, integer, percent, text};
-use super::usage::{Hours, percentile};
+use super::frame::{HOURS, define, figure, in_hours};
 use crate::error::EngineError;
-use gather::{Gathered, Group, gather};
+use gather::{Gathered, gather};
+pub use overdue::{Overdue, overdue};
+use rows::{Named, count, groups, hours_of_week, table};
 
 /// Use of the devices in the period.
 pub async fn report(making: &Making) -> Result<Report, EngineError> {
     let gathered = gather(making).await?;
+    let figures = &gathered.figures;
     let mut report = making.frame("Utilization");
-    let all = &gathered.all.hours;
+    let all = &figures.all.hours;
     let (known, whole) = (all.in_service - all.unknown(), all.in_service);
     report.coverage = Some(Coverage {
         percent: all.coverage_percent(),
         sentence: format!("{:.0} of {:.0} device hours known", in_hours(known), in_hours(whole)),
     });
-    summarize(&gathered, &mut report);
+    summarize(figures, &mut report);
     let by = making.scope.by.unwrap_or(ReportBy::Type);
-    let rows = if by == ReportBy::Hour { show::hours_of_week(&gathered) } else { table(&gathered) };
+    let groups = groups(making, by, figures);
+    let is_hourly = by == ReportBy::Hour;
     report.sections.push(Section {
         title: format!("By {}", by_words(by)),
         text: show::text(by).to_owned(),
-        charts: show::shares(&gathered, by).into_iter().collect(),
-        tables: vec![rows],
+        charts: show::shares(&groups, by).into_iter().collect(),
+        tables: vec![if is_hourly { hours_of_week(figures) } else { table(by, &groups) }],
     });
-    report.sections.push(show::course(&gathered));
-    report.sections.push(show::week(&gathered));
-    report.sections.push(show::concurrent(making, &gathered));
-    report.sections.push(fleet::section(making, &gathered));
+    report.sections.push(show::course(figures));
+    report.sections.push(show::week(figures));
+    report.sections.push(show::concurrent(figures));
+    report.sections.push(fleet::section(making, figures));
     explain(&gathered, &mut report);
     Ok(report)
 }
@@ -51,12 +57,11 @@ fn by_words(by: ReportBy) -> &'static str {
     }
 }
 
-fn summarize(gathered: &Gathered, report: &mut Report) {
-    let all = &gathered.all;
+fn summarize(figures: &Figures, report: &mut Report) {
+    let all = &figures.all;
     let of = in_hours(all.hours.in_service - all.hours.down);
     let in_use = in_hours(all.hours.in_use);
-    let peak = |value: Option<u32>| value.map_or(Cell::Empty, |peak| Cell::Integer(peak.into()));
-    let idle = in_hours(all.hours.idle);
+    let idle = in_hours(all.hours.bedside_idle);
     report.summary = vec![
         figure(
             "Utilization",
@@ -66,65 +71,18 @@ fn summarize(gathered: &Gathered, report: &mut Report) {
         ),
         figure(
             "Peak in use at once",
-            peak(all.hourly.iter().max().copied()),
+            count(all.demand.most()),
             ColumnKind::Integer,
-            &format!("of {} devices", all.assets),
+            &format!("of {} devices", all.devices),
         ),
         figure(
             "95th percentile of hourly peaks",
-            peak(percentile(&all.hourly, 95)),
+            count(all.demand.percentile(95)),
             ColumnKind::Integer,
             "what sizes a fleet",
         ),
         figure("Bedside idle", Cell::Number(idle), HOURS, "h, a part of the hours in use"),
     ];
-}
-
-/// The columns that every row of hours has.
-fn columns(key: &str) -> Vec<trackward_report::Column> {
-    vec![
-        text("key", key),
-        integer("assets", "Assets"),
-        hours("in_service_hours", "In service, h"),
-        hours("in_use_hours", "In use, h"),
-        hours("available_hours", "Available, h"),
-        hours("soiled_hours", "Soiled, h"),
-        hours("down_hours", "Down, h"),
-        hours("unknown_hours", "Unknown, h"),
-        percent("utilization_percent", "Utilization, %"),
-        percent("coverage_percent", "Coverage, %"),
-        integer("peak_concurrent", "Peak"),
-        integer("peak_p95", "95th percentile of peaks"),
-        hours("bedside_idle_hours", "Bedside idle, h"),
-    ]
-}
-
-fn row(key: &str, assets: usize, of: &Hours, hourly: &[u32]) -> Vec<Cell> {
-    let hours = |us| Cell::Number(in_hours(us));
-    let peak = |value: Option<u32>| value.map_or(Cell::Empty, |peak| Cell::Integer(peak.into()));
-    vec![
-        Cell::from(key),
-        Cell::count(assets),
-        hours(of.in_service),
-        hours(of.in_use),
-        hours(of.available),
-        hours(of.soiled),
-        hours(of.down),
-        hours(of.unknown()),
-        Cell::from(of.utilization_percent()),
-        Cell::from(of.coverage_percent()),
-        peak(hourly.iter().max().copied()),
-        peak(percentile(hourly, 95)),
-        hours(of.idle),
-    ]
-}
-
-fn table(gathered: &Gathered) -> Table {
-    let mut table = Table::new("utilization", "Hours and use", columns("Key"));
-    for Group { key, assets, hours, hourly } in &gathered.groups {
-        table.push(row(key, *assets, hours, hourly));
-    }
-    table
 }
 
 fn explain(gathered: &Gathered, report: &mut Report) {
@@ -145,6 +103,11 @@ fn explain(gathered: &Gathered, report: &mut Report) {
             "In a patient room, or taken by a tap at a kiosk; unless it was recalled, quarantined \
              or had an open fault, which is down.",
         ),
+        define(
+            "Down",
+            "In the biomed shop, or recalled, quarantined or with an open fault; life support with \
+             maintenance overdue too, unless it was taken by a tap.",
+        ),
         define("Bedside idle", "In a patient room for longer than 12 hours without moving."),
         define(
             "Unknown",
@@ -159,8 +122,8 @@ fn explain(gathered: &Gathered, report: &mut Report) {
         ),
     ];
     report.notes.push(
-        "That maintenance on life support was overdue is not counted as down: when it was is not \
-         kept."
+        "When maintenance on life support was overdue is reckoned by today's plans and risk \
+         classes, in whole days: a device is down until the day on which it was done."
             .to_owned(),
     );
     if gathered.retired_undated > 0 {

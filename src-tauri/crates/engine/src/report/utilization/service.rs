@@ -1,13 +1,14 @@
 //! From when to when each device was in service, and what was stronger than its place.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use trackward_model::{AssetIndex, AssetStatus, Timestamp};
+use trackward_model::{AssetIndex, AssetStatus, Decision, RecallId, Timestamp};
+use trackward_report::usage::Stronger;
 
 use crate::error::EngineError;
 use crate::report::Making;
 use crate::report::scope::midnight;
-use crate::report::usage::Overrides;
 
 /// By asset: in service within the period. And how many are retired without a date.
 pub async fn service(making: &Making) -> Result<(Vec<Range<Timestamp>>, usize), EngineError> {
@@ -39,9 +40,9 @@ pub async fn service(making: &Making) -> Result<(Vec<Range<Timestamp>>, usize), 
 }
 
 /// By asset: what was stronger than its place, in the period.
-pub async fn overrides(making: &Making) -> Result<Vec<Overrides>, EngineError> {
+pub async fn stronger(making: &Making) -> Result<Vec<Stronger>, EngineError> {
     let Range { start, end } = making.scope.period.clone();
-    let mut all = vec![Overrides::default(); making.facts.assets.len()];
+    let mut all = vec![Stronger::default(); making.facts.assets.len()];
     let store = &making.store;
     for fault in store.fault_between(start, end).await.map_err(EngineError::Read)? {
         let closed = fault.closed.as_ref().map_or(end, |closed| closed.at);
@@ -52,13 +53,12 @@ pub async fn overrides(making: &Making) -> Result<Vec<Overrides>, EngineError> {
         down(&mut all, held.asset, held.from..released);
     }
     let recalls = store.recall_list().await.map_err(EngineError::Read)?;
+    let closed = recalls.iter().filter_map(|recall| Some((recall.id, recall.closed.as_ref()?.at)));
+    let closed: HashMap<RecallId, Timestamp> = closed.collect();
     for found in store.recall_match_decided_list().await.map_err(EngineError::Read)? {
-        let Some((trackward_model::Decision::Confirmed, decided)) = &found.decided else {
-            continue;
-        };
-        let recall = recalls.iter().find(|recall| recall.id == found.recall);
-        let closed = recall.and_then(|recall| recall.closed.as_ref()).map(|signed| signed.at);
-        let done = found.done.as_ref().map(|signed| signed.at).or(closed).unwrap_or(end);
+        let Some((Decision::Confirmed, decided)) = &found.decided else { continue };
+        let done = found.done.as_ref().map(|signed| signed.at);
+        let done = done.or_else(|| closed.get(&found.recall).copied()).unwrap_or(end);
         down(&mut all, found.asset, decided.at..done);
     }
     for custody in store.custody_between(start, end).await.map_err(EngineError::Read)? {
@@ -66,10 +66,15 @@ pub async fn overrides(making: &Making) -> Result<Vec<Overrides>, EngineError> {
             of.custody.push(custody.from..custody.to.unwrap_or(end));
         }
     }
+    for (asset, range) in &making.facts.overdue {
+        if let Some(of) = all.get_mut(asset.at()) {
+            of.overdue.push(range.clone());
+        }
+    }
     Ok(all)
 }
 
-fn down(all: &mut [Overrides], asset: AssetIndex, range: Range<Timestamp>) {
+fn down(all: &mut [Stronger], asset: AssetIndex, range: Range<Timestamp>) {
     if let Some(of) = all.get_mut(asset.at()).filter(|_| range.start < range.end) {
         of.down.push(range);
     }

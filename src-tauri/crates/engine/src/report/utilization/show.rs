@@ -5,13 +5,11 @@ use std::collections::BTreeMap;
 use trackward_model::Date;
 use trackward_model::ask::ReportBy;
 use trackward_report::chart::{Drawing, Heat, Lines, Look, Reference, Stacked, StackedBar};
+use trackward_report::usage::{Figures, Hours};
 use trackward_report::{Cell, Chart, Section, Table};
 
-use super::gather::Gathered;
-use super::{columns, row};
-use crate::report::Making;
+use super::Named;
 use crate::report::frame::{date, hours, in_hours, integer, percent, text as text_column};
-use crate::report::usage::{Hours, percentile};
 
 /// How many bars a chart has at most.
 const BARS_MAX: usize = 20;
@@ -19,7 +17,6 @@ const BARS_MAX: usize = 20;
 const COVERAGE_MIN: f64 = 50.0;
 /// What is known of other hospitals, to compare with.
 const ELSEWHERE: (f64, &str) = (42.0, "42 %, average of pumps (GE, a claim)");
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// What to know before looking.
 pub const fn text(by: ReportBy) -> &'static str {
@@ -33,24 +30,26 @@ pub const fn text(by: ReportBy) -> &'static str {
 }
 
 /// How the hours of each group divide.
-pub fn shares(gathered: &Gathered, by: ReportBy) -> Option<Chart> {
+pub fn shares(groups: &[Named], by: ReportBy) -> Option<Chart> {
     let mut groups: Vec<_> =
-        gathered.groups.iter().filter(|group| group.hours.in_service > 0).collect();
-    groups.sort_by_key(|group| -group.hours.in_service);
+        groups.iter().filter(|named| named.group.hours.in_service > 0).collect();
+    groups.sort_by_key(|named| -named.group.hours.in_service);
     groups.truncate(BARS_MAX);
-    let first = groups.iter().max_by_key(|group| {
-        group.hours.utilization_percent().map(|percent| (percent * 1e3) as i64)
+    let first = groups.iter().max_by_key(|named| {
+        named.group.hours.utilization_percent().map(|percent| (percent * 1e3) as i64)
     })?;
     let shown = |percent: Option<f64>| {
         percent.map_or_else(|| "n/a".to_owned(), |percent| format!("{percent:.1}"))
     };
-    let alt = format!("Used most: {}, {} %.", first.key, shown(first.hours.utilization_percent()));
-    let bar = |group: &&super::Group| {
-        let of = &group.hours;
+    let most = shown(first.group.hours.utilization_percent());
+    let alt = format!("Used most: {}, {most} %.", first.name);
+    let bar = |named: &&Named| {
+        let of = &named.group.hours;
         let whole = of.in_service as f64;
-        let parts = [of.in_use - of.idle, of.idle, of.available, of.soiled, of.down, of.unknown()];
+        let [moving, idle] = [of.in_use - of.bedside_idle, of.bedside_idle];
+        let parts = [moving, idle, of.available, of.soiled, of.down, of.unknown()];
         StackedBar {
-            label: group.key.replace('_', " "),
+            label: named.name.clone(),
             values: parts.iter().map(|us| 100.0 * *us as f64 / whole).collect(),
             figures: vec![shown(of.utilization_percent())],
         }
@@ -76,18 +75,16 @@ pub fn shares(gathered: &Gathered, by: ReportBy) -> Option<Chart> {
 }
 
 /// Day by day, or month by month where the period is long.
-pub fn course(gathered: &Gathered) -> Section {
+pub fn course(figures: &Figures) -> Section {
     const DAYS_MAX: usize = 62;
-    let mut days: BTreeMap<Date, Hours> = BTreeMap::new();
-    for (slot, of) in gathered.slots.list().iter().zip(&gathered.by_slot) {
-        days.entry(slot.day).or_default().join(of);
-    }
+    let days = figures.daily();
     let by_month = days.len() > DAYS_MAX;
-    let mut steps: BTreeMap<String, Hours> = BTreeMap::new();
-    for (day, of) in &days {
-        let format = if by_month { "%Y-%m" } else { "%Y-%m-%d" };
-        steps.entry(day.format(format).to_string()).or_default().join(of);
-    }
+    let steps: BTreeMap<String, Hours> = if by_month {
+        let months = figures.monthly().into_iter();
+        months.map(|((year, month), of)| (format!("{year:04}-{month:02}"), of)).collect()
+    } else {
+        days.into_iter().map(|(day, of)| (day.to_string(), of)).collect()
+    };
     let column = if by_month { text_column("month", "Month") } else { date("day", "Day") };
     let columns = vec![
         column,
@@ -123,46 +120,16 @@ pub fn course(gathered: &Gathered) -> Section {
     Section { title, text: String::new(), charts, tables: vec![table] }
 }
 
-/// The hours of each weekday and hour.
-fn cells(gathered: &Gathered) -> Vec<[Hours; 24]> {
-    let mut cells = vec![[Hours::default(); 24]; 7];
-    for (slot, of) in gathered.slots.list().iter().zip(&gathered.by_slot) {
-        cells[usize::from(slot.weekday)][usize::from(slot.hour)].join(of);
-    }
-    cells
-}
-
-/// A row for each weekday and hour.
-pub fn hours_of_week(gathered: &Gathered) -> Table {
-    let mut peaks = vec![[0u32; 24]; 7];
-    for (slot, peak) in gathered.slots.list().iter().zip(&gathered.all.hourly) {
-        let cell = &mut peaks[usize::from(slot.weekday)][usize::from(slot.hour)];
-        *cell = (*cell).max(*peak);
-    }
-    let mut columns = columns("Weekday and hour");
-    // Of a single hour the rest is not counted.
-    columns.truncate(11);
-    let mut table = Table::new("utilization", "Hours and use", columns);
-    for (weekday, hours) in cells(gathered).iter().enumerate() {
-        for (hour, of) in hours.iter().enumerate() {
-            let key = format!("{} {hour:02}:00", WEEKDAYS[weekday]);
-            let mut row = row(&key, gathered.all.assets, of, &[peaks[weekday][hour]]);
-            row.truncate(11);
-            table.push(row);
-        }
-    }
-    table
-}
-
 /// A strip of hours for each weekday.
-pub fn week(gathered: &Gathered) -> Section {
+pub fn week(figures: &Figures) -> Section {
     let shown = |of: &Hours| {
         let is_known = of.coverage_percent().is_some_and(|percent| percent >= COVERAGE_MIN);
         of.utilization_percent().filter(|_| is_known)
     };
-    let values = cells(gathered).iter().map(|hours| hours.iter().map(shown).collect()).collect();
+    let week = figures.weekly();
+    let values = week.iter().map(|hours| hours.iter().map(shown).collect()).collect();
     let drawing = Drawing::Heat(Heat {
-        rows: WEEKDAYS.map(str::to_owned).to_vec(),
+        rows: super::rows::WEEKDAYS.map(str::to_owned).to_vec(),
         of: "Hour".to_owned(),
         columns: (0..24).map(|hour| format!("{hour:02}:00")).collect(),
         values,
@@ -175,10 +142,10 @@ pub fn week(gathered: &Gathered) -> Section {
 }
 
 /// The most devices in use at once, day by day.
-pub fn concurrent(making: &Making, gathered: &Gathered) -> Section {
+pub fn concurrent(figures: &Figures) -> Section {
     let mut days: BTreeMap<Date, u32> = BTreeMap::new();
-    for (slot, peak) in gathered.slots.list().iter().zip(&gathered.all.hourly) {
-        let day = days.entry(slot.day).or_default();
+    for (hour, peak) in figures.hours.list().iter().zip(&figures.peaks) {
+        let day = days.entry(hour.day).or_default();
         *day = (*day).max(*peak);
     }
     let columns = vec![date("day", "Day"), integer("peak_concurrent", "Peak")];
@@ -186,7 +153,7 @@ pub fn concurrent(making: &Making, gathered: &Gathered) -> Section {
     for (day, peak) in &days {
         table.push(vec![Cell::Date(*day), Cell::Integer((*peak).into())]);
     }
-    let p95 = percentile(&gathered.all.hourly, 95);
+    let p95 = figures.all.demand.percentile(95);
     let drawing = Drawing::Lines(Lines {
         of: "Day".to_owned(),
         decimals: 0,
@@ -202,7 +169,7 @@ pub fn concurrent(making: &Making, gathered: &Gathered) -> Section {
     });
     let title = "Devices in use at once".to_owned();
     let most = days.values().max().copied().unwrap_or_default();
-    let alt = format!("At most {most} of {} devices.", making.scope.assets.len());
+    let alt = format!("At most {most} of {} devices.", figures.all.devices);
     let charts = vec![Chart { title: title.clone(), alt, unit: String::new(), drawing }];
     Section { title, text: String::new(), charts, tables: vec![table] }
 }

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use trackward_model::ask::{AssetsQuery, Changes, Code, Failure, SiteQuery, Status, StatusQuery};
+use trackward_model::ask::{
+    AssetsQuery, Changes, Code, Failure, SiteQuery, Status, StatusQuery, StorageState,
+};
 use trackward_model::{AssetId, Timestamp};
 
 use super::{Desk, Load};
@@ -28,6 +30,7 @@ struct Stream {
     early: Vec<Changes>,
     loading: bool,
     heard_ms: f64,
+    unsaved_from_ms: Option<f64>,
     /// The row signals have changed since the last whole second.
     changed: bool,
 }
@@ -43,6 +46,7 @@ pub fn start(desk: Desk) {
             if desk.quiet_ms.get_untracked() != told {
                 desk.quiet_ms.set(told);
             }
+            count_unsaved(desk, &mut stream.borrow_mut().unsaved_from_ms);
         }
     });
     // It ticks as long as the window lives.
@@ -70,6 +74,18 @@ fn begin_rest(desk: Desk) {
         }
         begins
     });
+}
+
+fn count_unsaved(desk: Desk, from_ms: &mut Option<f64>) {
+    let failing = desk.status.with_untracked(|status| {
+        let storage = status.as_ref().map(|status| &status.storage);
+        matches!(storage, Some(StorageState::Failing { .. }))
+    });
+    *from_ms = failing.then(|| from_ms.unwrap_or_else(ticks_ms));
+    let told = from_ms.map(|from_ms| ticks_ms() - from_ms);
+    if desk.unsaved_ms.get_untracked() != told {
+        desk.unsaved_ms.set(told);
+    }
 }
 
 fn begin_watch(desk: Desk, stream: Rc<RefCell<Stream>>) {

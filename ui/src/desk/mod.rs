@@ -106,6 +106,9 @@ pub struct Desk {
     pub reached: RwSignal<Timestamp>,
     /// For how long nothing was heard from the core, once that is worth telling.
     pub quiet_ms: RwSignal<Option<f64>>,
+    /// For how long this window has seen that nothing can be saved. The core's own clock stands
+    /// still meanwhile.
+    pub unsaved_ms: RwSignal<Option<f64>>,
     /// The page.
     pub page: RwSignal<Page>,
     /// Map or table, on the map's page.
@@ -174,6 +177,7 @@ impl Desk {
             now: RwSignal::new(Timestamp::default()),
             reached: RwSignal::new(Timestamp::default()),
             quiet_ms: RwSignal::new(None),
+            unsaved_ms: RwSignal::new(None),
             page: RwSignal::new(Page::of_hash()),
             view: RwSignal::new(View::Map),
             floor: RwSignal::new(0),

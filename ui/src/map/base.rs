@@ -5,6 +5,7 @@ use wasm_bindgen::Clamped;
 use web_sys::{CanvasRenderingContext2d, HtmlImageElement, ImageData};
 
 use super::ink::Paper;
+use super::layout::NOTED_HEIGHT_PX;
 use super::level::Level;
 use super::palette::Palette;
 use super::scene::Scene;
@@ -205,7 +206,7 @@ fn note(
 ) {
     let Some(notes) = &scene.blind[ground] else { return };
     let [left, top, right, bottom] = level.bounds(scene, ground);
-    if bottom - top < 34.0 {
+    if bottom - top < NOTED_HEIGHT_PX {
         return;
     }
     context.set_font(NOTE_FONT);

@@ -30,9 +30,10 @@ pub fn Notice(failure: Failure) -> impl IntoView {
 pub fn Banners() -> impl IntoView {
     let desk = desk();
     let quiet = move || desk.quiet_ms.get().map(|ms| Span::milliseconds(ms as i64));
+    let unsaved = move || Span::milliseconds(desk.unsaved_ms.get().unwrap_or_default() as i64);
     let failing = Memo::new(move |_| {
         desk.status.with(|status| match status.as_ref().map(|status| &status.storage) {
-            Some(StorageState::Failing { since, reason }) => Some((*since, reason.clone())),
+            Some(StorageState::Failing { reason, .. }) => Some(reason.clone()),
             Some(StorageState::Ok) | None => None,
         })
     });
@@ -63,13 +64,15 @@ pub fn Banners() -> impl IntoView {
             })
         }}
         {move || {
-            failing.get().map(|(since, reason)| view! {
+            failing.get().map(|reason| view! {
                 <div class="banner banner-critical" role="alert">
                     <SymbolMark symbol="severity-warning" class="s-critical" />
                     <span>
                         <b>"Nothing is being saved"</b> " for "
-                        {move || words::in_words(desk.reached.get().since(since))}
-                        ". " {reason} " It goes on by itself once there is room."
+                        {move || words::in_words(unsaved())}
+                        ". " {reason} " What you see is as of "
+                        {move || words::clock(desk.zone.get().local(desk.reached.get()))}
+                        ". It goes on by itself as soon as it can."
                     </span>
                 </div>
             })

@@ -81,12 +81,12 @@ fn Readers() -> impl IntoView {
             view! { <SymbolMark symbol="reader-healthy" class="s-info" /> }
         };
         let words = if health.watched == 0 {
-            view! { <span><b>{health.unwatched}</b>" readers, none connected"</span> }.into_any()
+            view! { <span>{words::counted(health.unwatched, "reader")}", none connected"</span> }.into_any()
         } else {
             view! {
                 <span>
                     <b>{health.healthy}</b>
-                    " of " {health.watched} " readers healthy"
+                    " of " {words::counted(health.watched, "reader")} " healthy"
                 </span>
             }
             .into_any()
@@ -106,7 +106,7 @@ fn Readers() -> impl IntoView {
                         {words::reader_state(reader.state)}
                         {since(desk, reader)}
                         {blind(reader)}
-                        {(more > 0).then(|| format!(" and {more} more"))}
+                        {(more > 0).then(|| format!(" and {}", words::counted(more, "more reader")))}
                     </span>
                 </span>
             }

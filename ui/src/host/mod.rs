@@ -11,8 +11,8 @@ mod zone;
 pub use bridge::{act, ask, print, watch};
 pub use canvas::{Surface, fonts_ready, load_image, measurer};
 pub use page::{
-    Frames, Keep, after_ms, clear, clock_now, copy, every_ms, focus, hash, height_of, mark,
-    on_hash, on_key, on_press_outside, on_resize, on_touch, pixel_ratio, preference,
+    Frames, Keep, after_ms, clear, clock_now, copy, every_ms, focus, hash, height_of, kiosk_unit,
+    mark, on_hash, on_key, on_press_outside, on_resize, on_touch, pixel_ratio, preference,
     reduced_motion, reload, say_panics, set_hash, set_language, set_preference, set_title,
     ticks_ms, typing, width_of, window_name, within,
 };

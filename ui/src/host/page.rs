@@ -31,6 +31,12 @@ impl Drop for Keep {
     }
 }
 
+/// Whose kiosk this window is; empty where nobody says so.
+pub fn kiosk_unit() -> String {
+    let unit = js_sys::Reflect::get(&window(), &"trackwardUnit".into());
+    unit.ok().and_then(|unit| unit.as_string()).unwrap_or_default()
+}
+
 /// Notes the present instant under a name, for those who measure the window.
 pub fn mark(name: &str) {
     if let Some(performance) = window().performance() {

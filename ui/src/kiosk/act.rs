@@ -58,7 +58,8 @@ impl Station {
     pub fn pick_scanned(self, text: String) {
         let report = self.report;
         spawn_local(async move {
-            let found = host::ask(DevicesQuery { type_id: None, text: text.clone() }).await;
+            let named = DevicesQuery { type_id: None, text: text.clone(), own: false };
+            let found = host::ask(named).await;
             let Ok(found) = found else {
                 return self.said.set(Some(self.texts().trouble.act.to_owned()));
             };

@@ -23,7 +23,7 @@ const KEEP_MS: f64 = 10_000.0;
 const PACE_MS: f64 = 900.0;
 /// A core that works answers within a second; after this long its silence is told.
 const QUIET_MS: f64 = 5_000.0;
-/// The devices around the kiosk, for the printed page, are asked for this often.
+/// The devices around the kiosk and the unit's own are asked for this often.
 const DEVICES_MS: f64 = 30_000.0;
 /// Between two attempts to watch.
 const AGAIN_MS: i32 = 1_000;
@@ -51,7 +51,7 @@ pub fn start(station: Station) {
         devices_ms: far,
         kept_ms: far,
         reload: true,
-        kept: host::preference(KEPT).and_then(|text| Kept::of_text(&text)),
+        kept: host::preference(KEPT).and_then(|text| Kept::of_text(&text, &host::kiosk_unit())),
         ..Pace::default()
     };
     if let Some(kept) = &pace.kept {
@@ -135,7 +135,7 @@ fn ask_all(station: Station, pace: &Paced) {
         match answer {
             Ok(kiosk) => {
                 let timezone = station.zone.with_untracked(|zone| zone.name.to_string());
-                let devices = station.devices.get_untracked();
+                let devices = station.own.get_untracked();
                 let mut pace = pace.borrow_mut();
                 pace.answered_ms = ticks_ms();
                 let kept = Kept { kiosk, devices: devices.map(|d| (*d).clone()), timezone };
@@ -157,9 +157,12 @@ fn ask_all(station: Station, pace: &Paced) {
         }
         if answered && devices {
             pace.borrow_mut().devices_ms = ticks_ms();
-            let near = DevicesQuery { type_id: None, text: String::new() };
-            if let Ok(devices) = ask(near).await {
+            let near = DevicesQuery { type_id: None, text: String::new(), own: false };
+            if let Ok(devices) = ask(near.clone()).await {
                 station.devices.set(Some(Arc::new(devices)));
+            }
+            if let Ok(own) = ask(DevicesQuery { own: true, ..near }).await {
+                station.own.set(Some(Arc::new(own)));
                 // The next answer is kept with them.
                 pace.borrow_mut().kept_ms = f64::NEG_INFINITY;
             }
@@ -171,8 +174,8 @@ fn show(station: Station, kept: &Kept) {
     if station.hospital.with_untracked(Option::is_none) {
         station.zone.set(Zone::new(&kept.timezone));
     }
-    if station.devices.with_untracked(Option::is_none) {
-        station.devices.set(kept.devices.clone().map(Arc::new));
+    if station.own.with_untracked(Option::is_none) {
+        station.own.set(kept.devices.clone().map(Arc::new));
     }
     tell_time(station, Some(kept));
     station.failed.set(None);
@@ -208,7 +211,7 @@ pub fn keep_found(station: Station) {
         }
         spawn_local(async move {
             let (type_id, text) = wanted.clone();
-            let Ok(found) = ask(DevicesQuery { type_id, text }).await else { return };
+            let Ok(found) = ask(DevicesQuery { type_id, text, own: false }).await else { return };
             let still = (report.type_id.get_untracked(), report.number.get_untracked());
             if still == wanted {
                 report.found.set(Some(Arc::new(found)));

@@ -38,6 +38,8 @@ pub struct Station {
     pub answers: RwSignal<bool>,
     /// The devices around the kiosk.
     pub devices: RwSignal<Option<Arc<Devices>>>,
+    /// The unit's own, for the page that is printed.
+    pub own: RwSignal<Option<Arc<Devices>>>,
     /// The hospital's floors, for the map.
     pub hospital: RwSignal<Option<Arc<Hospital>>>,
     /// The site's time zone.
@@ -121,6 +123,7 @@ impl Station {
             failed: RwSignal::new(None),
             answers: RwSignal::new(true),
             devices: RwSignal::new(None),
+            own: RwSignal::new(None),
             hospital: RwSignal::new(None),
             zone: RwSignal::new_local(Zone::new("UTC")),
             now: RwSignal::new(Timestamp::default()),

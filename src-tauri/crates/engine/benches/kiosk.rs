@@ -29,8 +29,8 @@ async fn main() {
     let (unit, place) = ("U1".parse().expect("a unit"), Some("f1-r0".parse().expect("a place")));
     let kiosk = Session::Kiosk(KioskAt { unit, place });
     let pump = "infusion_pump".parse().expect("a type");
-    let any = DevicesQuery { type_id: None, text: String::new() };
-    let typed = DevicesQuery { type_id: None, text: "A-19".to_owned() };
+    let any = DevicesQuery { type_id: None, text: String::new(), own: false };
+    let typed = DevicesQuery { type_id: None, text: "A-19".to_owned(), own: false };
     let questions: [(&str, &Session, Query); 5] = [
         ("nearest ready", &kiosk, NearestQuery { type_id: pump }.into()),
         ("kiosk", &kiosk, KioskQuery {}.into()),

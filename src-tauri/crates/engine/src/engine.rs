@@ -88,6 +88,7 @@ impl Engine {
         let mut engine =
             Self { shared, heard, control, stop, pipeline, others: Vec::new(), _claim: claim };
         engine.end_alerts_of_bound_tags().await?;
+        engine.tell_requests().await?;
         if config.live {
             engine.say_nobody_listened().await?;
             engine.go_live(config.demo).await;
@@ -104,6 +105,18 @@ impl Engine {
         let (answer, _) = oneshot::channel();
         let command = Control::Do(Command::Bound(bound), answer);
         self.control.send(command).await.map_err(|_| EngineError::Stopped)
+    }
+
+    /// A request is kept before the rules hear of it: between the two the process may have ended.
+    /// To tell of one once more as it is changes nothing.
+    async fn tell_requests(&self) -> Result<(), EngineError> {
+        let kept = self.shared.world().kiosks.requests().to_vec();
+        for request in kept {
+            let (answer, _) = oneshot::channel();
+            let command = Control::Do(Command::Request(Box::new(request)), answer);
+            self.control.send(command).await.map_err(|_| EngineError::Stopped)?;
+        }
+        Ok(())
     }
 
     /// From when the store ends to now nobody listened to the readers: what they did not hear in

@@ -34,7 +34,9 @@ pub fn FaultPick() -> impl IntoView {
         })
     };
     view! {
-        <p class="k-lead">{texts.fault.choose_how}</p>
+        <p class="k-lead">
+            {move || if station.answers.get() { texts.fault.choose_how } else { texts.fault.silent }}
+        </p>
         <div class="k-pick-bar">
             <Filters />
             <button class="k-typed k-number" data-go="number" on:click=move |_| report.keys.update(|shown| *shown = !*shown)>

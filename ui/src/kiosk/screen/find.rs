@@ -7,6 +7,7 @@ use trackward_model::ask::{Act, HoldAsset, HoldRow, NearestRow, ReleaseHold};
 
 use super::find_map::FindMap;
 use super::find_none::FindNone;
+use super::find_old::FindOld;
 use super::part::{Page, Types};
 use super::station;
 use crate::kiosk::Station;
@@ -46,7 +47,11 @@ pub fn Find(type_id: TypeId) -> impl IntoView {
     let no_spot = Memo::new(move |_| {
         station.nearest.with(|nearest| nearest.as_ref().is_some_and(|near| near.from.is_none()))
     });
+    // What was found before the core fell silent stays, under the banner that says how old it is.
+    let silent = Memo::new(move |_| !station.answers.get() && rows.with(Option::is_none));
+    let old_type = type_id.clone();
     let list = move || match rows.get() {
+        None if silent.get() => ().into_any(),
         None => {
             view! { <li class="k-res skeleton"></li><li class="k-res skeleton"></li> }.into_any()
         }
@@ -70,11 +75,14 @@ pub fn Find(type_id: TypeId) -> impl IntoView {
             <div class="k-results">
                 <Show when=move || no_spot.get()><p class="k-note">{texts.find.no_spot}</p></Show>
                 <ol class="k-list">{apart} {list}</ol>
+                <Show when=move || silent.get()><FindOld type_id=old_type.clone() /></Show>
                 <Show
                     when=move || some.get()
                     fallback=move || view! { <FindNone type_id=type_id.clone() /> }
                 >
-                    <p class="k-note soft">{texts.find.hold_note}</p>
+                    <Show when=move || !silent.get()>
+                        <p class="k-note soft">{texts.find.hold_note}</p>
+                    </Show>
                 </Show>
             </div>
             <FindMap />

@@ -7,6 +7,7 @@ mod fault_pick;
 mod find;
 mod find_map;
 mod find_none;
+mod find_old;
 mod keyboard;
 mod ours;
 mod part;

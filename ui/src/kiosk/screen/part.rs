@@ -62,12 +62,32 @@ pub fn Page(
                     </button>
                 })}
                 <h1>{title}</h1>
-                <p class="k-now-small soft">{clock(station)} ", " {unit}</p>
+                <div class="k-now-small">
+                    <p class="soft">{clock(station)} ", " {unit}</p>
+                    <ReadersDown />
+                </div>
             </header>
             <trouble::Troubles />
             <main class=format!("k-body {class}")>{children()}</main>
             <footer class="k-foot"><Said /><tap::Tapped /></footer>
         </div>
+    }
+}
+
+/// How many of the unit's readers do not hear, where some do not: places may be old on any screen.
+#[component]
+fn ReadersDown() -> impl IntoView {
+    let station = station();
+    let texts = station.texts();
+    let down = station.part(|kiosk| [kiosk.readers.down, kiosk.readers.count]);
+    move || {
+        let [down, count] = down.get();
+        (down > 0).then(|| {
+            let text = fill(texts.start.readers_down, &[&down.to_string(), &count.to_string()]);
+            view! {
+                <p class="k-readers soft"><Symbol symbol="reader-down" class="s-warning" />{text}</p>
+            }
+        })
     }
 }
 

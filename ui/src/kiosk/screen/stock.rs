@@ -48,7 +48,7 @@ pub fn Stock(all: bool) -> impl IntoView {
         rows.get().into_iter().take(most).map(|row| line(texts, row)).collect_view()
     };
     let more = move || {
-        (!all && count.get() > 0).then(|| {
+        (count.get() > 0).then(|| {
             view! {
                 <button class="k-btn k-all" on:click=move |_| station.go(Screen::Stock)>
                     {move || fill(texts.shared.show_all, &[&count.get().to_string()])}
@@ -58,10 +58,8 @@ pub fn Stock(all: bool) -> impl IntoView {
     };
     view! {
         <section class="k-stock" aria-label=texts.start.stock>
-            <div class="k-head">
-                <h2>{texts.start.stock}</h2>
-                {more}
-            </div>
+            // The screen of all of it says so in its head.
+            {(!all).then(|| view! { <div class="k-head"><h2>{texts.start.stock}</h2> {more}</div> })}
             <Show
                 when=move || { count.get() > 0 }
                 fallback=move || view! { <p class="soft">{texts.start.no_stock}</p> }

@@ -6,7 +6,7 @@ use super::part::{Icon, Symbol};
 use super::station;
 use crate::host;
 use crate::kiosk::Station;
-use crate::state::kiosk::Trouble;
+use crate::state::kiosk::{Screen, Trouble};
 use crate::words::kiosk::{Language, fill};
 
 /// One banner for each thing that is wrong.
@@ -48,11 +48,13 @@ fn banner(station: Station, trouble: Trouble) -> impl IntoView {
     }
 }
 
-/// Prints the page of the unit's equipment.
+/// Prints the page of the unit's equipment; on the supplying screen the runner's list.
 #[component]
 pub fn Print() -> impl IntoView {
     let station = station();
     let texts = station.texts();
+    let picks = station.screen.with_untracked(|screen| *screen == Screen::Supply);
+    let words = if picks { texts.lists.print_picks } else { texts.lists.print };
     let print = move |_| {
         leptos::task::spawn_local(async move {
             if !host::print().await {
@@ -61,7 +63,7 @@ pub fn Print() -> impl IntoView {
         });
     };
     view! {
-        <button class="k-btn k-print" on:click=print><Icon name="print" /> {texts.lists.print}</button>
+        <button class="k-btn k-print" on:click=print><Icon name="print" /> {words}</button>
     }
 }
 
@@ -94,6 +96,16 @@ pub fn Waiting() -> impl IntoView {
     let station = station();
     let texts = station.texts();
     let failed = Memo::new(move |_| station.failed.with(Option::is_some));
+    let why = move || {
+        station.failed.get().map(|failure| {
+            let reference = (!failure.reference.is_empty())
+                .then(|| fill(texts.trouble.waiting_reference, &[&failure.reference]));
+            view! {
+                <p class="k-why">{fill(texts.trouble.waiting_why, &[&failure.message])}</p>
+                {reference.map(|text| view! { <p class="soft">{text}</p> })}
+            }
+        })
+    };
     let silent = Memo::new(move |_| !station.answers.get());
     view! {
         <div class="kiosk k-first" aria-busy=move || (!failed.get()).to_string()>
@@ -106,6 +118,7 @@ pub fn Waiting() -> impl IntoView {
                     <div class="k-alone" role="alert">
                         <h1>{texts.trouble.waiting}</h1>
                         <p>{texts.trouble.waiting_do}</p>
+                        {why}
                     </div>
                 </Show>
             </main>

@@ -9,7 +9,7 @@ use trackward_model::ask::{Devices, Kiosk};
 pub struct Kept {
     /// What the kiosk shows.
     pub kiosk: Kiosk,
-    /// The devices around it, for the page that is printed.
+    /// The unit's devices, for the page that is printed.
     pub devices: Option<Devices>,
     /// The site's time zone.
     pub timezone: String,
@@ -22,10 +22,12 @@ impl Kept {
         serde_json::to_string(self).ok()
     }
 
-    /// From text; nothing where another version wrote it.
+    /// From text; nothing where another version wrote it, or this computer was another unit's
+    /// kiosk then: one unit's equipment must not be taken for another's.
     #[must_use]
-    pub fn of_text(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok()
+    pub fn of_text(text: &str, unit: &str) -> Option<Self> {
+        let kept: Self = serde_json::from_str(text).ok()?;
+        (kept.kiosk.unit.as_str() == unit).then_some(kept)
     }
 
     /// The present in the time of the site, by this computer's clock: played events run on another.
@@ -70,8 +72,15 @@ mod tests {
     #[test]
     fn what_is_kept_comes_back() {
         let text = kept().text().unwrap();
-        assert_eq!(Kept::of_text(&text), Some(kept()));
-        assert_eq!(Kept::of_text("{\"kiosk\":3}"), None, "what cannot be read is no answer");
+        assert_eq!(Kept::of_text(&text, "ICU"), Some(kept()));
+        assert_eq!(Kept::of_text("{\"kiosk\":3}", "ICU"), None, "what cannot be read is no answer");
+    }
+
+    #[test]
+    fn what_another_unit_kept_is_not_shown() {
+        let text = kept().text().unwrap();
+        assert_eq!(Kept::of_text(&text, "ED"), None, "this computer was the ICU's kiosk");
+        assert_eq!(Kept::of_text(&text, ""), None, "nobody says whose kiosk it is");
     }
 
     #[test]

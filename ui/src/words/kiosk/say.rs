@@ -208,6 +208,7 @@ impl Texts {
             Refusal::AlreadyRequested { since } => fill(no.requested, &[&when(*since)]),
             Refusal::Count { max } => fill(no.count, &[&max.to_string()]),
             Refusal::Closed => no.closed.to_owned(),
+            Refusal::OthersRequest { unit } => fill(no.others_request, &[unit.as_str()]),
         }
     }
 }

@@ -40,7 +40,7 @@ texts! {
         unknown: "Unknown", "Sin datos";
         live: "live", "en vivo";
         ago: "{0} ago", "hace {0}";
-        just_now: "just now", "ahora mismo";
+        just_now: "just now", "ahora";
         yesterday: "yesterday {0}", "ayer {0}";
         tomorrow: "tomorrow {0}", "mañana {0}";
         since: "since {0}", "desde {0}";
@@ -73,7 +73,7 @@ texts! {
         request_which: "equipment for this unit", "equipo para esta unidad";
         request_open: "open: {0}", "abierto: {0}";
         supply: "Supply", "Suministro";
-        supply_which: "{0} short, {1} requests", "{0} con faltante, {1} pedidos";
+        supply_which: "short: {0}, requests: {1}", "con faltante: {0}, pedidos: {1}";
         stock: "In this unit now", "Ahora en esta unidad";
         no_stock: "No equipment is known in this unit.", "No se conoce equipo en esta unidad.";
         of: "of {0}", "de {0}";
@@ -104,7 +104,7 @@ texts! {
         away: "{0} m, about {1} min", "{0} m, aprox. {1} min";
         away_straight: "{0} m straight, about {1} min", "{0} m en línea recta, aprox. {1} min";
         this_unit: "this unit", "esta unidad";
-        there_for: "there for {0}", "ahí desde hace {0}";
+        there_for: "there for {0}", "lleva ahí {0}";
         take: "I take this one", "Tomo este";
         held_until: "Held for you until {0}", "Apartado para usted hasta las {0}";
         release: "Release", "Liberar";
@@ -124,7 +124,8 @@ texts! {
         map: "The way to {0}", "El camino a {0}";
         no_map: "There is no plan of this floor.", "No hay plano de este piso.";
         hold_note: "Held for 15 minutes, then released by itself.", "Se aparta 15 minutos y luego se libera solo.";
-        failed: "The nearest cannot be found right now. It tries again by itself.", "No se puede buscar ahora. Se intenta de nuevo solo.";
+        failed: "The nearest cannot be found right now. These stood in this unit then:", "No se puede buscar ahora. Estos estaban entonces en la unidad:";
+        failed_none: "The nearest cannot be found right now, and none was known in this unit. Call biomed.", "No se puede buscar ahora, y no se conocía ninguno en la unidad. Llame a biomédica.";
     }
 }
 
@@ -133,6 +134,7 @@ texts! {
     Fault {
         choose: "Which device?", "¿Qué equipo?";
         choose_how: "Tap it, scan it or type its number. The nearest come first.", "Tóquelo, escanéelo o escriba su número. Primero los más cercanos.";
+        silent: "Faults cannot be reported right now. Set the device aside and call biomed.", "Ahora no se puede reportar. Ponga el equipo aparte y llame a biomédica.";
         any: "All", "Todos";
         number: "Number", "Número";
         erase: "Erase", "Borrar";
@@ -207,14 +209,16 @@ texts! {
         picks_none: "There is nothing to bring.", "No hay nada que llevar.";
         pick_for: "for {0}", "para {0}";
         pick_fewer: "{0} more are needed; none is ready", "faltan {0}; no hay listos";
-        print: "Print this page", "Imprimir esta página";
+        print: "Print the equipment", "Imprimir el equipo";
+        print_picks: "Print this list", "Imprimir esta lista";
         ready_of: "{0} of {1}", "{0} de {1}";
         type_head: "Type", "Tipo";
         device: "Device", "Equipo";
         place: "Place", "Lugar";
         state: "State", "Estado";
         age: "Seen", "Visto";
-        printed: "Equipment near {0}, as of {1}", "Equipo cerca de {0}, datos de {1}";
+        printed: "Equipment of {0}, as of {1}", "Equipo de {0}, datos de {1}";
+        printed_more: "{0} more have no room on this page.", "{0} más no caben en esta página.";
     }
 }
 
@@ -225,9 +229,11 @@ texts! {
         core_do: "What you see is from then. Go and look before you rely on it; tell IT if this stays.", "Lo que ve es de entonces. Vaya a mirar antes de confiar; avise a sistemas si sigue así.";
         storage: "Nothing is being saved since {0}", "No se guarda nada desde las {0}";
         storage_do: "Places are still shown. Write down what you take, and tell IT.", "Los lugares aún se muestran. Anote lo que toma y avise a sistemas.";
-        readers: "{0} of {1} readers of this unit down since {2}", "{0} de {1} lectores sin señal desde las {2}";
+        readers: "{0} of {1} readers of this unit down since {2}", "{0} de {1} lectores de esta unidad sin señal desde las {2}";
         readers_do: "Places here may be old: look at the age. Biomed is told.", "Los lugares pueden ser viejos: mire la hora. Biomédica está avisada.";
         waiting: "Waiting for Trackward", "Esperando a Trackward";
+        waiting_why: "Trackward says: {0}", "Trackward dice: {0}";
+        waiting_reference: "Reference for IT: {0}", "Referencia para sistemas: {0}";
         waiting_do: "It tries again by itself, every second. If this stays, tell IT.", "Se intenta de nuevo cada segundo. Si sigue así, avise a sistemas.";
         nobody: "There is no unit called {0}", "No existe la unidad {0}";
         nobody_do: "Tell biomed or IT to start this kiosk for one of these:", "Pida a biomédica o sistemas que inicien este kiosco para una de estas:";
@@ -254,6 +260,7 @@ texts! {
         not_ready: "{0} is not ready any more. Take the next one.", "{0} ya no está listo. Tome el siguiente.";
         requested: "This was asked for already, {0}. See Request.", "Ya se pidió, {0}. Vea Pedir equipo.";
         count: "Ask for 1 to {0}.", "Pida de 1 a {0}.";
-        closed: "This request is closed already.", "Este pedido ya está cerrado.";
+        closed: "This request is closed already. Ask again if you still need it.", "Este pedido ya está cerrado. Pida de nuevo si aún lo necesita.";
+        others_request: "This request is {0}'s, and this unit does not supply it. Call {0}.", "Este pedido es de {0}, y esta unidad no lo surte. Llame a {0}.";
     }
 }

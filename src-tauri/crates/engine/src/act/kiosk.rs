@@ -11,7 +11,7 @@ use trackward_model::{
 };
 use trackward_store::NewRequest;
 
-use super::signed::{asset_of, audit, not_now, said, signed, unwritten};
+use super::signed::{asset_of, audit, said, signed, unwritten};
 use super::{command, fault, gone};
 use crate::access::{KioskAt, Session};
 use crate::clock;
@@ -143,12 +143,12 @@ pub async fn take_up(
         return Ok(Done::Refused(Refusal::Closed));
     };
     follow(shared, control, request).await?;
-    // Who brings it has seen the alert.
+    // Who brings it has seen the alert. That somebody else saw it before is no reason against it.
     let alert = alert_of(shared, act.request_id);
-    match alert {
-        Some(alert) => command(control, Command::Acknowledge(vec![alert], signed)).await,
-        None => Ok(Done::Done),
+    if let Some(alert) = alert {
+        command(control, Command::Acknowledge(vec![alert], signed)).await?;
     }
+    Ok(Done::Done)
 }
 
 /// Ends a request.
@@ -226,7 +226,7 @@ fn who(
             if is_own || is_supplied_by(&world, &kiosk.unit, &request.unit, &request.type_id) {
                 Ok(by_kiosk(kiosk, ""))
             } else {
-                Err(not_now("This request is another unit's."))
+                Err(Done::Refused(Refusal::OthersRequest { unit: request.unit.clone() }))
             }
         }
     })

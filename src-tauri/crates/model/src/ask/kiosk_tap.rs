@@ -104,6 +104,11 @@ pub enum Refusal {
     },
     /// The request is closed already.
     Closed,
+    /// The request is another unit's, which this one does not supply.
+    OthersRequest {
+        /// Whose.
+        unit: UnitId,
+    },
 }
 
 impl Refusal {
@@ -128,6 +133,7 @@ impl Refusal {
             Self::AlreadyRequested { .. } => "This was asked for already.".to_owned(),
             Self::Count { max } => format!("Ask for 1 to {max}."),
             Self::Closed => "This request is closed already.".to_owned(),
+            Self::OthersRequest { unit } => format!("This request is {unit}'s."),
         }
     }
 }

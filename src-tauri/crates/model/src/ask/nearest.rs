@@ -109,7 +109,8 @@ pub enum Waits {
     Use,
 }
 
-/// Asks for devices to choose from, the nearest first, 60 at most.
+/// Asks for devices to choose from, the nearest first, 60 at most; or for a unit's own, by type
+/// and place, 100 at most.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DevicesQuery {
     /// Of this type; `None` of any.
@@ -117,6 +118,9 @@ pub struct DevicesQuery {
     pub type_id: Option<TypeId>,
     /// With this in their number, name or serial number; what a scanner reads finds its device.
     pub text: String,
+    /// Only what is in the kiosk's unit now or belongs to it, in the order of a printed page.
+    #[serde(default)]
+    pub own: bool,
 }
 
 /// Devices to choose from.
@@ -124,7 +128,7 @@ pub struct DevicesQuery {
 pub struct Devices {
     /// How many there are in all.
     pub count: u32,
-    /// The nearest.
+    /// The nearest, or the unit's own.
     pub rows: Vec<DeviceRow>,
 }
 

@@ -1,21 +1,26 @@
 //! Devices to choose from, the nearest first.
 
 use trackward_model::ask::{DeviceRow, Devices, DevicesQuery};
-use trackward_model::{AssetId, AssetIndex, Scheme, Tag};
+use trackward_model::{AssetId, AssetIndex, Scheme, Tag, UnitId};
 
-use super::in_service;
 use super::near::Near;
 use super::spot::{floor_name, place_name};
+use super::{in_service, unit_now};
 use crate::access::KioskAt;
 use crate::world::{Card, World};
 
 /// How many are shown.
 const SHOWN: usize = 60;
+/// How many of a unit's own: as many as one printed page holds.
+const OWN_SHOWN: usize = 100;
 /// The longest text that is searched for, in characters.
 const TEXT_MAX: usize = 200;
 
-/// Devices of a type with a text.
+/// Devices of a type with a text; or the unit's own.
 pub fn devices(world: &World, at: &KioskAt, query: &DevicesQuery) -> Devices {
+    if query.own {
+        return own(world, &at.unit);
+    }
     let near = Near::new(world, at);
     let text: String = query.text.trim().chars().take(TEXT_MAX).collect();
     let scanned = (!text.is_empty()).then(|| device_of_text(world, &text)).flatten();
@@ -34,6 +39,27 @@ pub fn devices(world: &World, at: &KioskAt, query: &DevicesQuery) -> Devices {
     let count = found.len() as u32;
     let rows = near.nearest(found.into_iter(), SHOWN);
     Devices { count, rows: rows.into_iter().map(|asset| row(world, asset)).collect() }
+}
+
+/// What is in a unit now or belongs to it, as somebody looks for it on paper: by type, then what is
+/// here by place, then what is elsewhere.
+fn own(world: &World, unit: &UnitId) -> Devices {
+    let is_here = |asset: &AssetIndex| unit_now(world, *asset) == Some(unit);
+    let is_own = |asset: &AssetIndex| {
+        is_here(asset) || world.assets[asset.at()].asset.unit.as_ref() == Some(unit)
+    };
+    let mut found: Vec<(bool, DeviceRow)> = (in_service(world).filter(is_own))
+        .map(|asset| (!is_here(&asset), row(world, asset)))
+        .collect();
+    let key = |(is_elsewhere, row): &(bool, DeviceRow)| {
+        let (type_id, place, id) =
+            (row.type_id.clone(), row.place_name.clone(), row.asset_id.clone());
+        (type_id, *is_elsewhere, place.is_empty(), place, id)
+    };
+    found.sort_by_cached_key(key);
+    let count = found.len() as u32;
+    found.truncate(OWN_SHOWN);
+    Devices { count, rows: found.into_iter().map(|(_, row)| row).collect() }
 }
 
 /// What a scanner typed: a device, somebody's badge, or neither.

@@ -9,6 +9,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let dist = Path::new("../ui/dist");
     std::fs::create_dir_all(dist)?;
     println!("cargo::rerun-if-changed={}", dist.display());
-    let commands = AppManifest::new().commands(&["query", "act", "watch"]);
+    let commands = AppManifest::new().commands(&["query", "act", "watch", "choose_file"]);
     Ok(tauri_build::try_build(Attributes::new().app_manifest(commands))?)
 }

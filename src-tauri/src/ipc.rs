@@ -1,4 +1,4 @@
-//! The three commands. From the window's side:
+//! The commands. From the window's side:
 //!
 //! - `invoke("query", { request })` gives an `ArrayBuffer` with the reply in the form of that
 //!   query, so that a long list is parsed once, where it is used;
@@ -7,14 +7,22 @@
 //!   answers when the stream has ended.
 //!
 //! All three wait while the engine is starting, and reject with a
-//! [`Failure`](trackward_model::ask::Failure).
+//! [`Failure`](trackward_model::ask::Failure). A fourth asks the person instead of the engine:
+//!
+//! - `invoke("choose_file", { folder, name })` opens the system's dialog, and gives the whole path
+//!   that was chosen, or `null`. It writes nothing.
 
 use tauri::Runtime;
 use tauri::ipc::Invoke;
 
 /// The commands, for the application.
 pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
-    tauri::generate_handler![command::query, command::act, command::watch]
+    tauri::generate_handler![
+        command::query,
+        command::act,
+        command::watch,
+        crate::choose::choose_file
+    ]
 }
 
 /// Tauri wants commands in a module of their own.

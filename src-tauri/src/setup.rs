@@ -64,7 +64,11 @@ pub fn run(arguments: Arguments) -> ExitCode {
 
 /// The application, whatever draws its windows.
 pub fn application<R: Runtime>(builder: Builder<R>, core: Core, kiosk: Kiosk) -> Builder<R> {
-    builder.manage(core).manage(kiosk).invoke_handler(ipc::handler())
+    builder
+        .plugin(tauri_plugin_dialog::init())
+        .manage(core)
+        .manage(kiosk)
+        .invoke_handler(ipc::handler())
 }
 
 /// Whose kiosk this computer is: as it was started, or as it is set.

@@ -251,13 +251,17 @@ fn a_kiosk_is_asked_what_a_kiosk_may_and_nothing_else() {
     }
     let why = refused(&ask(&kiosk, "plugin:webview|create_webview_window", json!({})));
     assert!(why.to_string().contains("not allowed"), "a kiosk opens no windows: {why}");
+    for command in ["choose_file", "plugin:dialog|save", "plugin:dialog|open"] {
+        let why = refused(&ask(&kiosk, command, json!({ "folder": "/", "name": "a.pdf" })));
+        assert!(why.to_string().contains("not allowed"), "a kiosk looks at no folders: {why}");
+    }
 }
 
 #[test]
 fn a_window_that_no_capability_names_may_nothing() {
     let app = app(&Core::new());
     let other = WebviewWindowBuilder::new(&app, "other", WebviewUrl::default()).build().unwrap();
-    for command in ["query", "act", "watch"] {
+    for command in ["query", "act", "watch", "choose_file"] {
         let why = refused(&ask(&other, command, json!({}))).to_string();
         assert!(why.contains("not allowed"), "{command} is closed to a window without it: {why}");
     }
@@ -267,7 +271,7 @@ fn a_window_that_no_capability_names_may_nothing() {
 fn a_page_from_elsewhere_may_nothing_even_in_the_desk_window() {
     let app = app(&Core::new());
     let desk = windows::open_desk(&app).unwrap();
-    for command in ["query", "act", "watch"] {
+    for command in ["query", "act", "watch", "choose_file"] {
         let (answer, answered) = channel();
         ask_from(&desk, "https://example.com", command, json!({}), answer);
         let why = refused(&answered).to_string();

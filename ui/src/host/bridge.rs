@@ -98,6 +98,19 @@ pub async fn print() -> bool {
     invoke("plugin:webview|print", Object::new().into()).await.is_ok()
 }
 
+/// Has a person choose in the system's own dialog where a file goes; nothing when they think
+/// better of it.
+///
+/// # Errors
+/// That this window may not, or that the shell cannot be reached.
+pub async fn choose_file(folder: &str, name: &str) -> Result<Option<String>, Failure> {
+    let arguments = Object::new();
+    set(&arguments, "folder", &folder.into());
+    set(&arguments, "name", &name.into());
+    let chosen = invoke("choose_file", arguments.into()).await.map_err(|value| refused(&value))?;
+    Ok(chosen.as_string())
+}
+
 fn arguments(name: &str, json: &str) -> Result<JsValue, Failure> {
     let arguments = Object::new();
     set(&arguments, name, &JSON::parse(json).map_err(|value| refused(&value))?);

@@ -8,7 +8,7 @@ mod sound;
 mod theme;
 mod zone;
 
-pub use bridge::{act, ask, print, watch};
+pub use bridge::{act, ask, choose_file, print, watch};
 pub use canvas::{Surface, fonts_ready, load_image, measurer};
 pub use page::{
     Frames, Keep, after_ms, clear, clock_now, copy, every_ms, focus, hash, height_of, kiosk_unit,

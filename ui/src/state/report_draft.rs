@@ -22,10 +22,10 @@ pub struct ReportDraft {
     pub to: String,
     /// By what its rows are grouped; the kind's own without it.
     pub by: Option<ReportBy>,
-    /// Only this type.
-    pub type_id: Option<TypeId>,
-    /// Only this unit.
-    pub unit: Option<UnitId>,
+    /// Only these types; all without one.
+    pub types: Vec<TypeId>,
+    /// Only these units; all without one.
+    pub units: Vec<UnitId>,
     /// Only this asset, as typed.
     pub asset: String,
     /// A turnaround in minutes, as typed.
@@ -44,8 +44,8 @@ impl Default for ReportDraft {
             from: String::new(),
             to: String::new(),
             by: None,
-            type_id: None,
-            unit: None,
+            types: Vec::new(),
+            units: Vec::new(),
             asset: String::new(),
             turnaround: String::new(),
             fleet: String::new(),
@@ -73,7 +73,7 @@ impl ReportDraft {
         let by = [ReportBy::Asset, ReportBy::Place]
             .into_iter()
             .find(|by| self.kind.groups().contains(by));
-        Self { by, type_id: Some(type_id), ..self.clone() }
+        Self { by, types: vec![type_id], ..self.clone() }
     }
 
     /// What is asked for, or what is wrong with what is typed.
@@ -94,8 +94,8 @@ impl ReportDraft {
             from: days.map(|(from, _)| Moment::Day(from)),
             to: days.map(|(_, to)| Moment::Day(to)),
             by: self.grouped_by(),
-            types: self.type_id.iter().cloned().collect(),
-            units: self.unit.iter().cloned().collect(),
+            types: self.types.clone(),
+            units: self.units.clone(),
             assets,
             what_if: self.what_if()?,
             ..ReportAsked::all(self.kind)

@@ -1,4 +1,4 @@
-//! What a report is narrowed to: a type, a unit, one asset.
+//! What a report is narrowed to: types, units, one asset.
 
 use std::collections::BTreeSet;
 
@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use trackward_model::{TypeId, UnitId};
 
 use crate::desk::desk;
+use crate::state::ReportDraft;
 use crate::words;
 
 /// The fields that narrow a report.
@@ -13,29 +14,9 @@ use crate::words;
 pub fn Narrow() -> impl IntoView {
     let desk = desk();
     let draft = desk.reports.draft;
-    let (types, units) = (StoredValue::new(types()), StoredValue::new(units()));
-    let type_names = types.with_value(|types| types.iter().map(words::type_name).collect());
-    let unit_names =
-        units.with_value(|units| units.iter().map(|unit| unit.as_str().to_owned()).collect());
-    let chosen_type = Memo::new(move |_| {
-        let type_id = draft.with(|draft| draft.type_id.clone());
-        types.with_value(|types| types.iter().position(|one| Some(one) == type_id.as_ref()))
-    });
-    let chosen_unit = Memo::new(move |_| {
-        let unit = draft.with(|draft| draft.unit.clone());
-        units.with_value(|units| units.iter().position(|one| Some(one) == unit.as_ref()))
-    });
-    let to_type = Callback::new(move |at: Option<usize>| {
-        let type_id = at.and_then(|at| types.with_value(|types| types.get(at).cloned()));
-        desk.choose_report(|draft| draft.type_id = type_id);
-    });
-    let to_unit = Callback::new(move |at: Option<usize>| {
-        let unit = at.and_then(|at| units.with_value(|units| units.get(at).cloned()));
-        desk.choose_report(|draft| draft.unit = unit);
-    });
     view! {
-        <OneOf label="Type" all="All types" names=type_names chosen=chosen_type choose=to_type />
-        <OneOf label="Unit" all="All units" names=unit_names chosen=chosen_unit choose=to_unit />
+        <SomeOf label="Type" all="All types" of=types() name=words::type_name list=|d| &mut d.types />
+        <SomeOf label="Unit" all="All units" of=units() name=unit_name list=|d| &mut d.units />
         <label class="report-field">
             <span class="report-label">"Asset"</span>
             <input
@@ -53,32 +34,66 @@ pub fn Narrow() -> impl IntoView {
     }
 }
 
+/// A list that opens, in which several are checked; all count where none is.
 #[component]
-fn OneOf(
+fn SomeOf<T: Clone + PartialEq + Send + Sync + 'static>(
     label: &'static str,
     all: &'static str,
-    names: Vec<String>,
-    chosen: Memo<Option<usize>>,
-    choose: Callback<Option<usize>>,
+    of: Vec<T>,
+    name: fn(&T) -> String,
+    list: fn(&mut ReportDraft) -> &mut Vec<T>,
 ) -> impl IntoView {
-    let option = |(at, name): (usize, String)| {
+    let desk = desk();
+    // A copy of the draft is small next to a report.
+    let chosen = Memo::new(move |_| list(&mut desk.reports.draft.get()).clone());
+    let told = move || {
+        let chosen = chosen.get();
+        match chosen.as_slice() {
+            [] => all.to_owned(),
+            some => some.iter().map(name).collect::<Vec<_>>().join(", "),
+        }
+    };
+    let line = |one: T| {
+        let words = name(&one);
+        let (kept, toggled) = (one.clone(), one);
+        let toggle = move |_| {
+            let toggled = toggled.clone();
+            desk.choose_report(|draft| {
+                let list = list(draft);
+                match list.iter().position(|kept| *kept == toggled) {
+                    Some(at) => drop(list.remove(at)),
+                    None => list.push(toggled),
+                }
+            });
+        };
         view! {
-            <option value=at.to_string() selected=move || chosen.get() == Some(at)>{name}</option>
+            <li>
+                <label>
+                    <input
+                        type="checkbox"
+                        prop:checked=move || chosen.with(|chosen| chosen.contains(&kept))
+                        on:change=toggle
+                    />
+                    <span>{words}</span>
+                </label>
+            </li>
         }
     };
     view! {
-        <label class="report-field">
+        <div class="report-field">
             <span class="report-label">{label}</span>
-            <select
-                class="input"
-                aria-label=label
-                on:change=move |event| choose.run(event_target_value(&event).parse().ok())
-            >
-                <option value="" selected=move || chosen.get().is_none()>{all}</option>
-                {names.into_iter().enumerate().map(option).collect_view()}
-            </select>
-        </label>
+            <details class="report-some" data-some=label>
+                <summary class="input" aria-label=move || format!("{label}: {}", told())>
+                    <span>{told}</span>
+                </summary>
+                <ul>{of.into_iter().map(line).collect_view()}</ul>
+            </details>
+        </div>
     }
+}
+
+fn unit_name(unit: &UnitId) -> String {
+    unit.as_str().to_owned()
 }
 
 /// The types that there are.

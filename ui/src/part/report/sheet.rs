@@ -67,8 +67,9 @@ fn Trail() -> impl IntoView {
     move || {
         let trail = desk.reports.trail.get();
         (!trail.is_empty()).then(|| {
-            let here =
-                desk.reports.draft.with(|draft| draft.type_id.as_ref().map(words::type_name));
+            let here = desk.reports.draft.with(|draft| {
+                draft.types.iter().map(words::type_name).collect::<Vec<_>>().join(", ")
+            });
             let steps = trail.iter().enumerate().map(|(at, draft)| step(at, draft)).collect_view();
             view! {
                 <nav aria-label="Opened from">

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use trackward_model::ask::{ReportCell, ReportColumn, ReportKind, ReportTable};
+use trackward_model::TypeId;
+use trackward_model::ask::{ReportBy, ReportCell, ReportColumn, ReportKind, ReportTable};
 
 use crate::desk::desk;
 use crate::words;
@@ -98,9 +99,9 @@ fn heading(column: &ReportColumn) -> String {
 fn type_link(id: &str, text: String) -> AnyView {
     let desk = desk();
     let draft = desk.reports.draft.get_untracked();
+    let Ok(type_id) = id.parse::<TypeId>() else { return text.into_any() };
     let opens = matches!(draft.kind, ReportKind::Utilization | ReportKind::Dwell)
-        && draft.type_id.is_none();
-    let Ok(type_id) = id.parse() else { return text.into_any() };
+        && (draft.grouped_by() == Some(ReportBy::Type) || draft.types.is_empty());
     let name = words::type_name(&type_id);
     if !opens {
         return name.into_any();

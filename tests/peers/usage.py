@@ -5,9 +5,9 @@ Reads from standard input one line of JSON,
      "not_seen_after_us", "idle_after_us", "what_if_turnaround_us", "kinds": {place: kind},
      "devices": {asset_id: {"type", "unit", "rental", "from", "to", "down": [[from, to]],
                             "custody": [...], "overdue": [...]}}}
-and then lines as `trackctl stays --json` prints them: asset_id, place, from, to, last_seen. Prints
-one object of all figures by name, times in microseconds. Plain Python; shares nothing with what it
-checks.
+and then lines as `trackctl stays --json` prints them, asset_id, place, from, to, each with last_seen,
+when the device was heard last in that stay. Prints one object of all figures by name, times in
+microseconds. Plain Python; shares nothing with what it checks.
 """
 
 import json

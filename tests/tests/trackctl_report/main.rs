@@ -1,83 +1,18 @@
 //! Reports from recorded days to files, read back by programs that no one here wrote.
 
-use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::io::Write as _;
-use std::path::Path;
-use std::process::{Command, Stdio};
+mod days;
+mod disk;
+mod figures;
+mod peer;
 
-use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
 use trackward_tests::{Script, python};
 
-const DEVICES: [(&str, &str); 4] = [
-    ("IP-0001", "epc:3034257BF7194E4000001A01"),
-    ("IP-0002", "epc:3034257BF7194E4000001A02"),
-    ("IP-0003", "epc:3034257BF7194E4000001A03"),
-    ("VT-0001", "epc:3034257BF7194E4000001A04"),
-];
-/// By antenna: the place and its kind, as the ward's site file has them.
-const PLACES: [(&str, &str); 3] =
-    [("clean", "clean_utility"), ("room-1", "patient_room"), ("soiled", "soiled_utility")];
-const NOT_SEEN_AFTER_S: i64 = 4 * 3_600;
-
-/// Recorded days, and when each device was heard in them.
-struct Days {
-    from: chrono::DateTime<chrono::Utc>,
-    minutes: i64,
-    heard: BTreeMap<&'static str, Vec<String>>,
-    text: String,
-}
-
-/// Every device is heard once a minute where it is, moves every half to five hours, and is silent
-/// for nine hours now and then. Always the same days.
-fn days(from: &str, minutes: i64) -> Days {
-    let from = from.parse().expect("a time");
-    let mut days = Days { from, minutes, heard: BTreeMap::new(), text: String::new() };
-    let mut seed = 20_260_308u32;
-    let mut random = move |below: u32| {
-        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (seed >> 16) % below
-    };
-    let mut events = Vec::new();
-    for (n, (asset, tag)) in DEVICES.iter().enumerate() {
-        let (mut antenna, mut moves_at, mut speaks_at) = (1 + random(3), 0, 0);
-        for minute in 0..minutes {
-            if minute >= moves_at {
-                antenna = 1 + (antenna + random(2)) % 3;
-                moves_at = minute + 30 + i64::from(random(270));
-                if random(9) == 0 {
-                    speaks_at = minute + 540;
-                }
-            }
-            if minute < speaks_at {
-                continue;
-            }
-            let at = from + chrono::Duration::seconds(minute * 60 + n as i64 * 7);
-            let at = at.format("%Y-%m-%dT%H:%M:%SZ").to_string();
-            days.heard.entry(asset).or_default().push(at.clone());
-            events.push(format!(
-                r#"{{"at":"{at}","reader":"ward-reader","antenna":{antenna},"tag":"{tag}","rssi_dbm":-50.0}}"#
-            ));
-        }
-    }
-    events.sort();
-    for event in events {
-        writeln!(days.text, "{event}").expect("memory");
-    }
-    days
-}
-
-impl Days {
-    fn until(&self) -> String {
-        let until = self.from + chrono::Duration::minutes(self.minutes + 30);
-        until.format("%Y-%m-%dT%H:%M:%SZ").to_string()
-    }
-
-    fn replay(&self, script: &Script) {
-        script.write("days.ndjson", &self.text);
-        script.done(&["replay", "days.ndjson", "--db", "w.db", "--until", &self.until()]);
-    }
-}
+use days::{DEVICES, days};
 
 fn rows(text: &str) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
@@ -88,97 +23,11 @@ fn report(script: &Script, kind: &str, more: &[&str]) -> Vec<Value> {
     rows(&script.done(&arguments))
 }
 
-/// What the independent script makes of the stays.
-fn peer(script: &Script, days: &Days, from: &str, to: &str) -> Value {
-    let mut stays = Vec::new();
-    for (asset, _) in DEVICES {
-        stays.extend(rows(&script.done(&["stays", asset, "--db", "w.db", "--json"])));
-    }
-    let asked = json!({
-        "zone": "America/Chicago",
-        "from": from,
-        "to": to,
-        "until": days.until(),
-        "not_seen_after_s": NOT_SEEN_AFTER_S,
-        "kinds": PLACES.iter().copied().collect::<BTreeMap<_, _>>(),
-        "devices": DEVICES.map(|(asset, _)| asset),
-        "stays": stays,
-        "heard": days.heard,
-    });
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut child = Command::new(python())
-        .arg(folder.join("peers/utilization.py"))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("Python runs");
-    let mut input = child.stdin.take().expect("it is piped");
-    input.write_all(asked.to_string().as_bytes()).expect("it reads");
-    drop(input);
-    let output = child.wait_with_output().expect("Python ends");
-    assert!(output.status.success(), "the script fails: see above");
-    serde_json::from_slice(&output.stdout).expect("JSON")
-}
-
 fn seconds(row: &Value, key: &str) -> i64 {
     let hours = row[key].as_f64().unwrap_or_else(|| panic!("{key} is a number in {row}"));
     let seconds = hours * 3_600.0;
     assert!((seconds - seconds.round()).abs() < 1e-5, "{key} is in whole seconds: {seconds}");
     seconds.round() as i64
-}
-
-const STATES: [&str; 6] = ["in_service", "in_use", "available", "soiled", "down", "unknown"];
-
-#[track_caller]
-fn check_days(first: &str, minutes: i64, from: &str, to: &str) {
-    let script = Script::new();
-    let days = days(first, minutes);
-    days.replay(&script);
-    let expected = peer(&script, &days, from, to);
-    let period = ["--from", from, "--to", to];
-    let by_asset = report(&script, "utilization", &[&period[..], &["--by", "asset"]].concat());
-    assert_eq!(by_asset.len(), DEVICES.len());
-    for row in &by_asset {
-        let of = &expected[row["key"].as_str().expect("a key")];
-        for state in STATES {
-            let found = seconds(row, &format!("{state}_hours"));
-            assert_eq!(found, of[state].as_i64().expect("a count"), "{state} of {row}");
-        }
-        let number = |state: &str| of[state].as_f64().expect("a count");
-        let utilization = 100.0 * number("in_use") / (number("in_service") - number("down"));
-        let found = row["utilization_percent"].as_f64().expect("a percentage");
-        assert!((found - utilization).abs() < 1e-6, "{found} is {utilization}");
-    }
-    let by_unit = report(&script, "utilization", &[&period[..], &["--by", "unit"]].concat());
-    assert_eq!(by_unit.len(), 1, "all are of one unit");
-    assert_eq!(by_unit[0]["assets"], 4);
-    assert_eq!(by_unit[0]["peak_concurrent"], expected["peak"]);
-    assert_eq!(by_unit[0]["peak_p95"], expected["hourly_p95"]);
-    for state in STATES {
-        let sum: i64 = DEVICES
-            .iter()
-            .map(|(asset, _)| expected[asset][state].as_i64().expect("a count"))
-            .sum();
-        assert_eq!(seconds(&by_unit[0], &format!("{state}_hours")), sum, "{state} of all");
-    }
-    let week = report(&script, "utilization", &[&period[..], &["--by", "hour"]].concat());
-    assert_eq!(week.len(), 7 * 24);
-    for row in &week {
-        let cell = &expected["week"][row["key"].as_str().expect("a key")];
-        let [in_use, in_service] = [0, 1].map(|i| cell[i].as_i64().unwrap_or(0));
-        assert_eq!(seconds(row, "in_use_hours"), in_use, "{row}");
-        assert_eq!(seconds(row, "in_service_hours"), in_service, "{row}");
-    }
-}
-
-#[test]
-fn hours_are_those_of_an_independent_script_when_clocks_are_set_forward() {
-    check_days("2026-03-07T05:00:00Z", 3 * 1_440, "2026-03-07", "2026-03-08");
-}
-
-#[test]
-fn hours_are_those_of_an_independent_script_when_clocks_are_set_back() {
-    check_days("2026-10-30T22:00:00Z", 4 * 1_440, "2026-10-31", "2026-11-02");
 }
 
 #[test]

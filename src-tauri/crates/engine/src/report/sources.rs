@@ -12,7 +12,7 @@ const BLOCKS_AT_ONCE: u32 = 64;
 
 /// Availability by reader.
 pub async fn report(making: &Making) -> Result<Report, EngineError> {
-    let mut courses = read(making).await?;
+    let (mut courses, reaches_back_to) = read(making).await?;
     let mut report = making.frame("Availability of readers");
     let mut table = Table::new("sources", "Readers", columns());
     let mut all = Course::default();
@@ -33,7 +33,16 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
     let known = in_hours(all.online + all.down + all.paused);
     report.coverage = Some(Coverage {
         percent: (whole > 0.0).then(|| 100.0 * known / whole),
-        sentence: format!("{known:.0} of {whole:.0} reader hours known"),
+        sentence: format!(
+            "{known:.0} of {whole:.0} reader hours known; {}",
+            match reaches_back_to {
+                Some(at) => {
+                    let day = making.local(at).local.date();
+                    format!("the journal reaches back to {}", trackward_report::date_in_words(day))
+                }
+                None => "the journal is empty".to_owned(),
+            }
+        ),
     });
     report.summary = vec![
         figure(
@@ -63,7 +72,8 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
         define("Coverage, %", "The part of the period of which the journal knows how it was."),
     ];
     report.notes.push(
-        "The journal is kept for 30 days: what was before is unknown here, however it was."
+        "The journal is kept for 30 days: what was before is unknown here, \
+         however it was, and counts against coverage."
             .to_owned(),
     );
     Ok(report)
@@ -156,8 +166,8 @@ impl Course {
 }
 
 /// Goes through the journal from its beginning: how a reader was when the period began may have
-/// been reported long before.
-async fn read(making: &Making) -> Result<Vec<Course>, EngineError> {
+/// been reported long before. With the courses, when the journal begins.
+async fn read(making: &Making) -> Result<(Vec<Course>, Option<Timestamp>), EngineError> {
     let period = &making.scope.period;
     let mut courses = vec![Course::default(); making.facts.site.readers.len()];
     let records = making.store.reader_record_list().await.map_err(EngineError::Read)?;
@@ -171,7 +181,9 @@ async fn read(making: &Making) -> Result<Vec<Course>, EngineError> {
     }
     let last = Timestamp(period.end.0.saturating_sub(1));
     let spans = making.store.journal_span_list(Timestamp::MIN, last).await;
-    let blocks = spans.map_err(EngineError::Read)?.len().max(1);
+    let spans = spans.map_err(EngineError::Read)?;
+    let reaches_back_to = spans.iter().map(|span| span.first_at).min();
+    let blocks = spans.len().max(1);
     let (mut seq, mut done) = (0, 0usize);
     loop {
         let found = making.store.journal_period(Timestamp::MIN, last, seq, BLOCKS_AT_ONCE).await;
@@ -179,7 +191,7 @@ async fn read(making: &Making) -> Result<Vec<Course>, EngineError> {
         if found.is_empty()
             || !making.ear.goes_on(done as f32 / blocks as f32, "Reading the journal")
         {
-            return Ok(courses);
+            return Ok((courses, reaches_back_to));
         }
         done += found.len();
         for block in found {

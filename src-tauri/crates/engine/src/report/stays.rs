@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use tokio::task::JoinHandle;
 use trackward_model::{AssetIndex, Span, Stay};
+use trackward_store::StoreError;
 
 use super::Making;
 use crate::error::{EngineError, chain};
@@ -12,6 +14,9 @@ const ASSETS_AT_ONCE: u32 = 64;
 /// A period that is longer than this is read from packed stays; a shorter one costs less to read
 /// than to pack.
 const PACK_FROM: Span = Span::days(35);
+
+/// Stays by asset.
+type Found = Vec<(AssetIndex, Vec<Stay>)>;
 
 impl Making {
     /// Gives the stays of each wanted device that touch the period, device by device, each stay
@@ -26,16 +31,18 @@ impl Making {
         }
         let all = self.scope.assets.len().max(1) as f32;
         let mut done = 0;
-        for wanted in
-            self.scope.assets.chunk_by(|a, b| a.0 / ASSETS_AT_ONCE == b.0 / ASSETS_AT_ONCE)
-        {
+        let together =
+            |a: &AssetIndex, b: &AssetIndex| a.0 / ASSETS_AT_ONCE == b.0 / ASSETS_AT_ONCE;
+        let mut parts = self.scope.assets.chunk_by(together);
+        let mut next = parts.next().map(|wanted| (wanted, self.read(wanted)));
+        while let Some((wanted, reading)) = next {
             if !self.ear.goes_on(done as f32 / all, "Reading where devices were") {
                 return Ok(false);
             }
-            let (Some(first), Some(last)) = (wanted.first(), wanted.last()) else { continue };
-            let range: Range<AssetIndex> = *first..AssetIndex(last.0 + 1);
-            let found = self.store.stay_period_list(range, self.scope.period.clone()).await;
+            let found = reading.await.map_err(|_| EngineError::Stopped)?;
             let mut found = found.map_err(EngineError::Read)?.into_iter().peekable();
+            // While these are counted, the next ones are read.
+            next = parts.next().map(|wanted| (wanted, self.read(wanted)));
             for &asset in wanted {
                 while found.next_if(|(other, _)| *other < asset).is_some() {}
                 let stays = found.next_if(|(other, _)| *other == asset);
@@ -46,6 +53,15 @@ impl Making {
             done += wanted.len();
         }
         Ok(true)
+    }
+
+    /// Reads the stays of some assets, in order, on another thread.
+    fn read(&self, wanted: &[AssetIndex]) -> JoinHandle<Result<Found, StoreError>> {
+        let (store, period) = (self.store.clone(), self.scope.period.clone());
+        let first = wanted.first().map_or(AssetIndex(0), |first| *first);
+        let range: Range<AssetIndex> =
+            first..wanted.last().map_or(first, |at| AssetIndex(at.0 + 1));
+        tokio::spawn(async move { store.stay_period_list(range, period).await })
     }
 
     fn keep_up(&self, asset: AssetIndex, stays: &mut [Stay]) {

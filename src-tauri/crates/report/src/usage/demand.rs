@@ -63,6 +63,9 @@ pub(crate) fn nearest_rank(count: u64, percent: u32) -> u64 {
     (count * u64::from(percent)).div_ceil(100).max(1)
 }
 
+/// A list of uses that is full grows by this part of it.
+const GROWTH: usize = 4;
+
 /// When devices were in use: twice the instant at which a use ended, and 1 more where one began,
 /// so that at the same instant ends come first. In any order until sorted.
 #[derive(Debug, Clone, Default)]
@@ -70,6 +73,17 @@ pub struct Uses(Vec<i64>);
 
 impl Uses {
     pub fn add(&mut self, from: Timestamp, to: Timestamp) {
+        // From one room to the next without a pause is one use: an end and a beginning at the same
+        // instant change no count, whosever they are.
+        if self.0.last() == Some(&(2 * from.0)) {
+            self.0.pop();
+            self.0.push(2 * to.0);
+            return;
+        }
+        if self.0.capacity() - self.0.len() < 2 {
+            // A year of a large hospital is a hundred megabytes: half of it must not be air.
+            self.0.reserve_exact(2 + self.0.len() / GROWTH);
+        }
         self.0.extend([2 * from.0 + 1, 2 * to.0]);
     }
 

@@ -6,7 +6,7 @@ use trackward_model::Date;
 use trackward_model::ask::ReportBy;
 use trackward_report::chart::{Drawing, Heat, Lines, Look, Reference, Stacked, StackedBar};
 use trackward_report::usage::{Figures, Hours};
-use trackward_report::{Cell, Chart, Section, Table};
+use trackward_report::{Cell, Chart, Section, Table, in_words};
 
 use super::Named;
 use crate::report::frame::{date, hours, in_hours, integer, percent, text as text_column};
@@ -63,7 +63,7 @@ pub fn shares(groups: &[Named], by: ReportBy) -> Option<Chart> {
         ("Unknown", Look::Unknown),
     ];
     let drawing = Drawing::Stacked(Stacked {
-        of: super::by_words(by).to_owned(),
+        of: in_words(super::by_words(by)),
         parts: parts.map(|(name, look)| (name.to_owned(), look)).to_vec(),
         figures: vec!["U %".to_owned()],
         bars: groups.iter().map(bar).collect(),

@@ -81,9 +81,21 @@ fn cell(column: &ReportColumn, cell: &ReportCell) -> AnyView {
     let content = match (heading.as_str(), cell) {
         ("type", ReportCell::Text(id)) => type_link(id, text),
         ("asset", ReportCell::Text(id)) => asset_link(id, text),
+        (heading, ReportCell::Text(word)) => known_word(heading, word).unwrap_or(text).into_any(),
         _ => text.into_any(),
     };
     view! { <td class=class data-key=column.key.clone()>{content}</td> }.into_any()
+}
+
+/// A word of the hospital's own data as people read it; nothing for what they wrote themselves.
+fn known_word(heading: &str, word: &str) -> Option<String> {
+    let word = serde_json::Value::from(word);
+    let read = match heading {
+        "kind of place" => words::kind(serde_json::from_value(word).ok()?),
+        "class" | "risk" => words::risk(serde_json::from_value(word).ok()?),
+        _ => return None,
+    };
+    Some(read.to_owned())
 }
 
 /// The name of a column. What rows are grouped by is named after what was asked.

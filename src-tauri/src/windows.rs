@@ -29,8 +29,12 @@ impl Kiosk {
 
 /// Opens the kiosk's window: it fills the screen, and has no frame to close it by.
 pub fn open_kiosk<R: Runtime, M: Manager<R>>(app: &M) -> tauri::Result<WebviewWindow<R>> {
+    // The window has to know before the core answers: it may have kept another unit's answers.
+    let unit = app.try_state::<Kiosk>().and_then(|kiosk| Some(kiosk.0.as_ref()?.unit.to_string()));
+    let unit = serde_json::Value::from(unit.unwrap_or_default());
     let window = WebviewWindowBuilder::new(app, KIOSK, WebviewUrl::App("kiosk.html".into()))
         .title("Trackward kiosk")
+        .initialization_script(format!("window.trackwardUnit = {unit};"))
         .decorations(false);
     let size = std::env::var(KIOSK_SIZE).ok().and_then(|size| {
         let (width, height) = size.split_once('x')?;

@@ -42,6 +42,7 @@ impl Notifier {
         for row in news {
             let what = row.asset_id.as_ref().map(ToString::to_string);
             let what = what.or_else(|| row.reader.as_ref().map(ToString::to_string));
+            let what = what.or_else(|| row.unit.as_ref().map(ToString::to_string));
             let summary = match what {
                 Some(what) => format!("{what}: {}", row.rule.word().replace('_', " ")),
                 None => row.rule.word().replace('_', " "),

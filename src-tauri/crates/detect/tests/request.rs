@@ -35,7 +35,7 @@ fn it_is_told_at_once_and_until_it_is_closed() {
     let notes = |timeline: &str| -> Vec<String> {
         told(timeline).into_iter().map(|told| told.step.note).collect()
     };
-    let asked = "ICU asks for 2 infusion_pump, soon.";
+    let asked = "ICU asks for 2 infusion pumps, soon.";
     assert_eq!(notes(&format!("{ASKED} / 08:20 bring 1")), [asked, "Brought."]);
     assert_eq!(notes(&format!("{ASKED} / 08:20 cancel 1")), [asked, "Cancelled."]);
 }
@@ -76,7 +76,7 @@ fn asked_for_sooner_it_is_graver() {
     let steps: Vec<StepKind> = told.iter().map(|told| told.step.kind).collect();
     use StepKind::{Opened, Snoozed, Woken, Worsened};
     assert_eq!(steps, [Opened, Snoozed, Woken, Worsened]);
-    assert_eq!(told[3].step.note, "ICU asks for 2 infusion_pump, now.");
+    assert_eq!(told[3].step.note, "ICU asks for 2 infusion pumps, now.");
     assert_eq!(told[3].alert.severity, Severity::Critical);
 }
 

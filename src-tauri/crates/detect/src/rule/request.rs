@@ -12,7 +12,9 @@ pub(crate) const fn severity(urgency: Urgency) -> Severity {
 
 pub(crate) fn reason(request: &EquipmentRequest) -> String {
     let EquipmentRequest { unit, count, type_id, urgency, .. } = request;
-    format!("{unit} asks for {count} {type_id}, {}.", urgency.word())
+    let type_words = type_id.as_str().replace('_', " ");
+    let plural = if *count == 1 { "" } else { "s" };
+    format!("{unit} asks for {count} {type_words}{plural}, {}.", urgency.word())
 }
 
 pub(crate) const fn ended(end: RequestEnd) -> &'static str {

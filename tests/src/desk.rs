@@ -31,7 +31,7 @@ pub struct Desk {
     // Its end ends the window too.
     driver: Process,
     // What the window remembers is nobody else's.
-    _kept: TempDir,
+    kept: TempDir,
 }
 
 impl Desk {
@@ -40,8 +40,31 @@ impl Desk {
     /// # Panics
     /// When no window opens.
     pub async fn open(arguments: &[&OsStr]) -> Self {
+        Self::open_with(arguments, TempDir::new().expect("a temporary folder can be made")).await
+    }
+
+    /// Ends the application and starts it anew on the same computer: it remembers what it kept.
+    ///
+    /// # Panics
+    /// When it does not end, or no window opens.
+    pub async fn reopen(self, arguments: &[&OsStr]) -> Self {
+        self.reopen_after(|| (), arguments).await
+    }
+
+    /// The same, with something done while the application does not run.
+    ///
+    /// # Panics
+    /// When it does not end, or no window opens.
+    pub async fn reopen_after(self, done: impl FnOnce(), arguments: &[&OsStr]) -> Self {
+        let Self { client, driver, kept } = self;
+        client.close().await.expect("a window can be closed");
+        drop(driver);
+        done();
+        Self::open_with(arguments, kept).await
+    }
+
+    async fn open_with(arguments: &[&OsStr], kept: TempDir) -> Self {
         let port = free_port();
-        let kept = TempDir::new().expect("a temporary folder can be made");
         let driver = Process::start(
             Command::new("WebKitWebDriver")
                 .arg(format!("--port={port}"))
@@ -65,7 +88,7 @@ impl Desk {
             builder.connect(&address).await.ok()
         })
         .await;
-        Self { client, driver, _kept: kept }
+        Self { client, driver, kept }
     }
 
     /// The WebDriver session.

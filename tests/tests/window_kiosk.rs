@@ -13,7 +13,7 @@ async fn the_nearest_ready_ventilator_is_found_and_held() {
     ward.until_ready().await;
     window.shoot("kiosk-start").await;
     ward.go("find").await;
-    window.click(".k-type[data-type=ventilator]").await;
+    ward.choose("ventilator").await;
     let row = format!(".k-res[data-asset={VENTILATOR}]");
     window.until("it is found", &holds(&row, "Clean Utility")).await;
     // From the middle of room 1 to the middle of the clean utility, without doors on record.
@@ -72,6 +72,14 @@ async fn a_badge_and_a_device_change_who_has_it() {
     window.shoot("kiosk-taken").await;
     ward.go("ours").await;
     window.find(&format!(".k-res[data-asset={VENTILATOR}]")).await;
+    ward.back().await;
+    // Once that is off the screen it is no second reading of the same tap.
+    window.find(".k-tap-hint").await;
+    // Whoever brings it back needs no badge for that.
+    ward.scan(VENTILATOR).await;
+    window.until("it is back", &holds(".k-tap-done", "is back")).await;
+    window.until("nothing is taken out", &holds(".k-ours", "Taken out: 0")).await;
+    ward.until_ready().await;
     ward.window.close().await;
 }
 

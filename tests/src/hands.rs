@@ -44,6 +44,19 @@ impl Desk {
         write(&self.find(css).await, text).await;
     }
 
+    /// Types over all a field holds, which a field that falls back to a default once it is empty
+    /// needs.
+    ///
+    /// # Panics
+    /// When there is no such field in time, or it does not take the text.
+    pub async fn type_over(&self, css: &str, text: &str) {
+        self.click(css).await;
+        let all = [char::from(Key::Control), 'a', char::from(Key::Null)];
+        for keys in [all.iter().collect(), text.to_owned()] {
+            self.find(css).await.send_keys(&keys).await.expect("a field takes keys");
+        }
+    }
+
     /// Fills in the field under a label that begins with these words.
     ///
     /// # Panics

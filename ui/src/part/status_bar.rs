@@ -81,7 +81,8 @@ fn Readers() -> impl IntoView {
             view! { <SymbolMark symbol="reader-healthy" class="s-info" /> }
         };
         let words = if health.watched == 0 {
-            view! { <span>{words::counted(health.unwatched, "reader")}", none connected"</span> }.into_any()
+            view! { <span>{words::counted(health.unwatched, "reader")}", none connected"</span> }
+                .into_any()
         } else {
             view! {
                 <span>

@@ -11,6 +11,7 @@ pub mod ask;
 mod asset;
 mod fix;
 mod id;
+mod interval;
 mod journal;
 mod maintenance;
 mod means;
@@ -40,6 +41,7 @@ pub use id::{
     AssetId, AssetIndex, FloorId, FloorIndex, ID_LENGTH_MAX, IdError, PlaceId, PlaceIndex, PlanId,
     ReaderId, ReaderIndex, SourceId, SourceIndex, StockIndex, TypeId, UnitId,
 };
+pub use interval::{Interval, IntervalUnit};
 pub use journal::JournalEntry;
 pub use maintenance::{
     Attempt, AttemptOutcome, Completion, CompletionId, Duty, Fault, FaultId, FaultState,
@@ -47,8 +49,8 @@ pub use maintenance::{
 };
 pub use means::Means;
 pub use plan::{
-    CHECKLIST_MAX, ChecklistItem, EARLY_DAYS, Interval, IntervalUnit, ItemKind, LEAD_DAYS, Plan,
-    PlanError, PlanMode, PlanOf, Schedule, WINDOW_DAYS_MAX,
+    CHECKLIST_MAX, ChecklistItem, EARLY_DAYS, ItemKind, LEAD_DAYS, Plan, PlanError, PlanMode,
+    PlanOf, Schedule, WINDOW_DAYS_MAX,
 };
 pub use policy::{Area, AreaOf, Policy, RuleChange, Thresholds, ThresholdsChange};
 pub use reader::{ReaderEvent, ReaderState};

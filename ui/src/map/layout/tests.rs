@@ -18,8 +18,7 @@ fn seated(filling: &Filling) -> (usize, usize) {
 
 #[test]
 fn markers_keep_clear_of_walls_name_and_each_other() {
-    let Filling::Seats { seats, .. } = fill(&room(10.0, 10.0), 20.0, &guests(9), &[], false)
-    else {
+    let Filling::Seats { seats, .. } = fill(&room(10.0, 10.0), 20.0, &guests(9), &[], false) else {
         panic!("ten metres at 20 px a metre seat nine")
     };
     for seat in &seats {

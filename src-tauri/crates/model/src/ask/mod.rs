@@ -19,6 +19,7 @@ mod report;
 mod report_schedule;
 mod report_view;
 mod source;
+mod status;
 mod stock;
 mod view;
 mod watch;
@@ -83,10 +84,10 @@ pub use source::{
     SourceReaderView, SourceSetup, SourceTail, SourceTailQuery, SourceTest, SourceTestQuery,
     SourceView, Sources, SourcesQuery, Stranger, TEST_EVENTS, TestSource, ZoneSetup,
 };
+pub use status::{AntennaView, ReaderView, Rejected, Status, StorageState};
 pub use stock::{Pick, PickFrom, RequestRow, Stock, StockLevel, StockQuery, StockRow, Supply};
 pub use view::{
-    AntennaView, AssetDetail, AssetInfo, AssetLive, AssetRow, Assets, EvidenceView, FloorView,
-    PlaceView, PositionView, ReaderView, Rejected, SiteView, Status, StayView, StorageState,
-    TapView, WhyView,
+    AssetDetail, AssetInfo, AssetLive, AssetRow, Assets, EvidenceView, FloorView, PlaceView,
+    PositionView, SiteView, StayView, TapView, WhyView,
 };
 pub use watch::Changes;

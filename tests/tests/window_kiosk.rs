@@ -58,6 +58,27 @@ async fn a_scanned_device_is_reported_and_biomed_has_an_alert() {
 }
 
 #[tokio::test]
+async fn what_is_held_is_released_from_the_unit_s_own_list() {
+    let ward = KioskWard::open("WARD").await;
+    let window = &ward.window;
+    ward.until_ready().await;
+    ward.go("find").await;
+    ward.choose("ventilator").await;
+    let row = format!(".k-res[data-asset={VENTILATOR}]");
+    window.click(&format!("{row} .k-do button")).await;
+    window.until("it is held", &holds(".k-held", "Held for you until")).await;
+    window.press("k-top", "Start").await;
+    window.until("it is counted", &holds(".k-ours", "Held: 1")).await;
+    ward.go("ours").await;
+    window.until("it is listed", &holds(&row, "Held for you until")).await;
+    window.press("k-do", "Release").await;
+    window.until("it is listed no longer", &format!("!document.querySelector('{row}')")).await;
+    ward.back().await;
+    window.until("nothing is held", &holds(".k-ours", "Held: 0")).await;
+    ward.window.close().await;
+}
+
+#[tokio::test]
 async fn a_badge_and_a_device_change_who_has_it() {
     let ward = KioskWard::open("WARD").await;
     let window = &ward.window;

@@ -1,5 +1,5 @@
-//! Stories at the kiosk where something is wrong: a core that does not answer, a unit that waits
-//! for equipment, and what the window may not do.
+//! Stories at the kiosk where something is wrong: a core that does not answer, cards and devices
+//! that cannot be taken, a unit that waits for equipment, and what the window may not do.
 
 #![cfg(target_os = "linux")]
 
@@ -25,6 +25,9 @@ target = 2
 critical = 2
 supplied_by = "STORE"
 "#;
+
+/// What a card says.
+const BADGE: &str = "04A224B2C13480";
 
 #[tokio::test]
 async fn what_was_known_stays_with_its_age_when_the_core_does_not_answer() {
@@ -54,6 +57,42 @@ async fn what_was_known_stays_with_its_age_when_the_core_does_not_answer() {
     window.until("it waits", &holds(".k-alone", "Waiting for Trackward")).await;
     window.until("and says why", &holds(".k-why", "ward.db")).await;
     window.shoot("kiosk-waiting").await;
+    ward.window.close().await;
+}
+
+#[tokio::test]
+async fn what_cannot_be_taken_is_told_with_what_to_do() {
+    let ward = KioskWard::open_with("STORE", STORE).await;
+    let window = &ward.window;
+    ward.go("find").await;
+    ward.choose("ventilator").await;
+    window.press("k-do", "I take this one").await;
+    window.until("the store holds it", &holds(".k-held", "Held for you until")).await;
+    let ward = ward.become_kiosk_of("WARD").await;
+    let window = &ward.window;
+    window.find(".k-tap-hint").await;
+    ward.scan("NO-SUCH-1").await;
+    window.until("an unknown card", &holds(".k-tap-no", "This card is not known")).await;
+    ward.scan(BADGE).await;
+    window.until("a badge", &holds(".k-tap-badge", "Now hold the device")).await;
+    ward.scan(VENTILATOR).await;
+    window.until("held by another", &holds(".k-tap-no", "is held for STORE until")).await;
+    window.until("and what to do", &holds(".k-tap-no", "Take another, or call STORE.")).await;
+    ward.scan(VENTILATOR).await;
+    window.until("the same card", &holds(".k-tap-no", "This card was read just now")).await;
+    ward.go("fault").await;
+    ward.scan(VENTILATOR).await;
+    window.press("k-symptoms", "Does not start").await;
+    ward.go("send").await;
+    window.until("it is reported", &holds(".k-done", "Biomed is told")).await;
+    window.press("k-done", "Start").await;
+    ward.go("fault").await;
+    ward.scan(VENTILATOR).await;
+    window.until("it is known", &holds(".k-device", "reported already")).await;
+    window.press("k-symptoms", "Something else").await;
+    ward.go("send").await;
+    window.until("twice is refused", &holds(".k-said", "is reported already")).await;
+    window.until("and what to do", &holds(".k-said", "set it aside")).await;
     ward.window.close().await;
 }
 

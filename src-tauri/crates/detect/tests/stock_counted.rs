@@ -23,10 +23,10 @@ fn expected(counts: &[u32]) -> Vec<(Rule, StepKind, i64)> {
         for (rule, state, begins, ends) in rules {
             match state {
                 None if begins => *state = Some((minute, 0)),
-                Some((_, grade)) if ends => {
-                    if *grade > 0 {
-                        told.push((rule, StepKind::Resolved, minute));
-                    }
+                // What was not told yet is over as soon as it would not begin.
+                Some((_, 0)) if !begins => *state = None,
+                Some(_) if ends => {
+                    told.push((rule, StepKind::Resolved, minute));
                     *state = None;
                 }
                 _ => {}

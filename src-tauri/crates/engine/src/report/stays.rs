@@ -1,5 +1,6 @@
 //! Reading the stays of a period, some devices at a time.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use tokio::task::JoinHandle;
@@ -11,6 +12,8 @@ use crate::error::{EngineError, chain};
 
 /// Devices whose stays are in memory at once: a year of them is a few megabytes.
 const ASSETS_AT_ONCE: u32 = 64;
+/// How often as many are being read meanwhile: reading takes longer than counting.
+const READ_AHEAD: usize = 2;
 /// A period that is longer than this is read from packed stays; a shorter one costs less to read
 /// than to pack.
 const PACK_FROM: Span = Span::days(35);
@@ -34,15 +37,16 @@ impl Making {
         let together =
             |a: &AssetIndex, b: &AssetIndex| a.0 / ASSETS_AT_ONCE == b.0 / ASSETS_AT_ONCE;
         let mut parts = self.scope.assets.chunk_by(together);
-        let mut next = parts.next().map(|wanted| (wanted, self.read(wanted)));
-        while let Some((wanted, reading)) = next {
+        let mut ahead: VecDeque<_> =
+            parts.by_ref().take(READ_AHEAD).map(|wanted| (wanted, self.read(wanted))).collect();
+        while let Some((wanted, reading)) = ahead.pop_front() {
             if !self.ear.goes_on(done as f32 / all, "Reading where devices were") {
                 return Ok(false);
             }
             let found = reading.await.map_err(|_| EngineError::Stopped)?;
             let mut found = found.map_err(EngineError::Read)?.into_iter().peekable();
             // While these are counted, the next ones are read.
-            next = parts.next().map(|wanted| (wanted, self.read(wanted)));
+            ahead.extend(parts.next().map(|wanted| (wanted, self.read(wanted))));
             for &asset in wanted {
                 while found.next_if(|(other, _)| *other < asset).is_some() {}
                 let stays = found.next_if(|(other, _)| *other == asset);

@@ -9,7 +9,7 @@ mod show;
 
 use trackward_model::ask::ReportBy;
 use trackward_report::usage::Figures;
-use trackward_report::{Cell, ColumnKind, Coverage, Report, Section};
+use trackward_report::{Cell, ColumnKind, Coverage, Report, Section, shown};
 
 use super::Making;
 use super::frame::{HOURS, define, figure, in_hours};
@@ -27,7 +27,7 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
     let (known, whole) = (all.in_service - all.unknown(), all.in_service);
     report.coverage = Some(Coverage {
         percent: all.coverage_percent(),
-        sentence: format!("{:.0} of {:.0} device hours known", in_hours(known), in_hours(whole)),
+        sentence: format!("{} of {} device hours known", whole_hours(known), whole_hours(whole)),
     });
     summarize(figures, &mut report);
     let by = making.scope.by.unwrap_or(ReportBy::Type);
@@ -57,17 +57,23 @@ fn by_words(by: ReportBy) -> &'static str {
     }
 }
 
+/// Hours for a sentence.
+fn whole_hours(us: i64) -> String {
+    let hours = Cell::Number(in_hours(us));
+    shown(&hours, ColumnKind::Hours { decimals: 0 }).into_owned()
+}
+
 fn summarize(figures: &Figures, report: &mut Report) {
     let all = &figures.all;
-    let of = in_hours(all.hours.in_service - all.hours.down);
-    let in_use = in_hours(all.hours.in_use);
+    let of = whole_hours(all.hours.in_service - all.hours.down);
+    let in_use = whole_hours(all.hours.in_use);
     let idle = in_hours(all.hours.bedside_idle);
     report.summary = vec![
         figure(
             "Utilization",
             Cell::from(all.hours.utilization_percent()),
             ColumnKind::Percent,
-            &format!("{in_use:.0} of {of:.0} h in service and not down"),
+            &format!("{in_use} of {of} h in service and not down"),
         ),
         figure(
             "Peak in use at once",
@@ -76,10 +82,10 @@ fn summarize(figures: &Figures, report: &mut Report) {
             &format!("of {} devices", all.devices),
         ),
         figure(
-            "95th percentile of hourly peaks",
+            "95th percentile",
             count(all.demand.percentile(95)),
             ColumnKind::Integer,
-            "what sizes a fleet",
+            "of the hourly peaks, which sizes a fleet",
         ),
         figure("Bedside idle", Cell::Number(idle), HOURS, "h, a part of the hours in use"),
     ];

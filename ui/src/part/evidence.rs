@@ -86,6 +86,7 @@ fn Facts(detail: AssetDetail) -> impl IntoView {
         ("Battery", detail.battery_percent.map(|percent| format!("{percent} %"))),
         ("UDI", detail.udi),
         ("Bought", detail.purchase_date),
+        ("Price", detail.price.map(|price| words::money(price.amount()))),
         ("Notes", detail.notes),
     ];
     let lines = facts

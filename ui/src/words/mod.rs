@@ -31,7 +31,7 @@ pub use policy::{field_name, origin, threshold_name};
 pub use reason::{doubts, rule};
 pub use recall::{decision, fault_state, recall_progress, scope, sureness};
 pub use report::{
-    is_number, report_by, report_cell, report_every, report_format, report_kind, report_span,
+    is_number, money, report_by, report_cell, report_every, report_format, report_kind, report_span,
 };
 pub use source::{
     address_example, address_hint, address_label, came_of, clock_offset, per_second, readers_of,

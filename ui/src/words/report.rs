@@ -97,6 +97,12 @@ fn report_number(number: f64, kind: ReportColumnKind) -> String {
     format!("{sign}{whole}{point}{rest}")
 }
 
+/// An amount in the hospital's currency.
+#[must_use]
+pub fn money(amount: f64) -> String {
+    report_number(amount, ReportColumnKind::Money)
+}
+
 /// Whether a column holds numbers, which stand at the right.
 #[must_use]
 pub const fn is_number(kind: ReportColumnKind) -> bool {

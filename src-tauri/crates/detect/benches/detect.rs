@@ -70,6 +70,7 @@ fn asset(n: usize) -> Asset {
         rental: false,
         status: AssetStatus::Active,
         purchase_date: None,
+        price: None,
         notes: None,
     }
 }

@@ -159,6 +159,8 @@ fn what_cannot_be_done_now_is_said() {
     assert_eq!(alerts.snooze(AlertId(1), signed(), time("08:07")), Err(NotNow::Past));
     alerts.acknowledge(AlertId(1), signed()).unwrap();
     assert_eq!(alerts.acknowledge(AlertId(1), signed()), Err(NotNow::Acknowledged));
+    alerts.snooze(AlertId(1), signed(), time("09:00")).unwrap();
+    assert_eq!(alerts.snooze(AlertId(1), signed(), time("09:00")), Err(NotNow::Snoozed));
     alerts.resolve(AlertId(1), signed()).unwrap();
     assert_eq!(alerts.resolve(AlertId(1), signed()), Err(NotNow::Resolved));
     assert_eq!(alerts.snooze(AlertId(1), signed(), time("09:00")), Err(NotNow::Resolved));

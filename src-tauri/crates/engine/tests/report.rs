@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use common::Hospital;
 use common::owing::{ask, done, not_now};
-use trackward_engine::Engine;
+use trackward_engine::{Engine, Removal, load};
 use trackward_model::ask::{
     Act, CancelReport, ExportReport, Moment, RemoveReportSchedule, ReportAsked, ReportCell,
     ReportEvery, ReportFormat, ReportKind, ReportQuery, ReportRun, ReportSchedule,
@@ -116,6 +116,49 @@ async fn the_report_that_is_shown_is_saved_and_no_other() {
     let sentence = not_now(&engine, Act::StartReport(StartReport { asked: wrong })).await;
     assert_eq!(sentence, "There is no unit \"ICUU\": did you mean \"ICU\"?");
     engine.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_is_missing_has_the_value_that_the_asset_list_gives() {
+    let hospital = Hospital::new().await;
+    let seen = ["08:00:00 3 third 1 -50", "08:05:00 3 third 1 -50", "08:10:00 3 third 1 -50"];
+    let day = hospital.day("day.ndjson", &seen);
+    hospital.replay(&day, Some("13:00:00")).await;
+    assert_eq!(missing(&hospital).await, ("VT-0001".into(), money(34_500.5), money(34_500.5)));
+    let found = ["16:00:00 3 icu 2 -50", "16:00:01 3 icu 2 -50"];
+    let day = hospital.day("found.ndjson", &found);
+    hospital.replay(&day, Some("17:00:00")).await;
+    assert_eq!(missing(&hospital).await, ("VT-0001".into(), money(34_500.5), money(0.0)));
+}
+
+#[tokio::test]
+async fn what_has_no_price_has_no_value() {
+    let hospital = Hospital::new().await;
+    let list = hospital.path("assets.csv");
+    let without = fs::read_to_string(&list).unwrap().replace("34500.50", "");
+    fs::write(&list, without).unwrap();
+    load(&hospital.db(), None, Some(&list), Removal::Refuse).await.unwrap();
+    let day = hospital.day("day.ndjson", &["08:00:00 3 third 1 -50", "08:10:00 3 third 1 -50"]);
+    hospital.replay(&day, Some("13:00:00")).await;
+    let nothing = ReportCell::Empty;
+    assert_eq!(missing(&hospital).await, ("VT-0001".into(), nothing.clone(), nothing));
+}
+
+fn money(amount: f64) -> ReportCell {
+    ReportCell::Number(amount)
+}
+
+/// The one device of the report, its value, and the value of what is still missing.
+async fn missing(hospital: &Hospital) -> (String, ReportCell, ReportCell) {
+    let engine = hospital.engine().await;
+    let report = made(&engine, asked(ReportKind::Missing)).await.report;
+    engine.stop().await.unwrap();
+    let table = &report.sections[0].tables[0];
+    let [row] = &table.rows[..] else { panic!("one device: {:?}", table.rows) };
+    let at = table.columns.iter().position(|column| column.key == "value").unwrap();
+    let ReportCell::Text(asset) = &row[0] else { panic!("an id: {:?}", row[0]) };
+    let figure = report.summary.iter().find(|figure| figure.label == "Value still missing");
+    (asset.clone(), row[at].clone(), figure.unwrap().value.clone())
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! The instant that is being judged: begun by its first sighting, joined by the others.
 
-use trackward_model::{Means, Sighting, Timestamp};
+use trackward_model::{Means, Sighting, Span, Timestamp};
 
 use crate::evidence::Evidence;
 use crate::judge::is_portal;
@@ -38,7 +38,8 @@ pub(crate) fn begin(track: &mut Track, at: Timestamp, context: &Context<'_>) -> 
         is_late: false,
         here: track.here,
         hub: track.hub,
-        tapped: track.tap.map_or(Timestamp::MIN, |tap| tap.at),
+        // One of this instant, begun once more after late ones, is not before it.
+        tapped: track.tap.map_or(Timestamp::MIN, |tap| tap.at.min(at - Span(1))),
         seen,
         is_fresh,
         left_centi_dbm,

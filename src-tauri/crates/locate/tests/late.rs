@@ -2,8 +2,9 @@
 
 mod timeline;
 
-use timeline::{World, check, check_last, check_now};
+use timeline::{World, check, check_last, check_now, sighting, time};
 use trackward_locate::Observed;
+use trackward_model::{Rssi, Sighting, Span, Tag};
 
 const SPARSE: &str = "08:00 a -50 / 08:05 a -50 / 08:10 a -50 /";
 
@@ -120,4 +121,34 @@ fn what_is_older_than_the_stays_that_are_kept_is_too_old() {
     }
     assert_eq!(world.feed("01:00 b -50"), [Observed::TooOld]);
     assert_eq!(world.feed("22:45 b -50"), [Observed::Corrected], "a late one that is not");
+}
+
+/// A card was tapped a second ago by a slow clock, an old instant came, and then two labels are
+/// heard by one antenna: whichever is told first, both count.
+#[test]
+fn an_instant_that_is_begun_once_more_takes_all_of_its_reads() {
+    let now = time("08:00:05");
+    let heard = |ms, what, tag, centi_dbm| {
+        let at = now - Span::milliseconds(ms);
+        let heard = sighting(at, what);
+        let tag = Tag::new(heard.tag.scheme(), &[tag; 6]).unwrap();
+        Sighting { tag, rssi: Some(Rssi(centi_dbm)), received_at: at, ..heard }
+    };
+    let before = [
+        heard(0, "rfid:a", 0, -6_500),
+        heard(1_087, "rfid:lift", 0, -3_600),
+        heard(1_087, "tap:b", 0, -5_500),
+        heard(3_498, "ble:a", 0, -6_500),
+    ];
+    let two = [heard(218, "rfid:lift", 0, -4_500), heard(218, "rfid:lift", 1, -5_500)];
+    let [mut straight, mut turned] = [World::new(), World::new()];
+    for sighting in before.iter().chain(&two) {
+        straight.observe(sighting);
+    }
+    for sighting in before.iter().chain(two.iter().rev()) {
+        turned.observe(sighting);
+    }
+    assert_eq!(straight.track, turned.track);
+    let placed = straight.track.fix().and_then(|fix| fix.place);
+    assert_eq!(placed, Some(timeline::place("b")), "the tap holds");
 }

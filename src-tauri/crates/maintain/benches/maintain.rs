@@ -54,6 +54,7 @@ fn assets() -> Vec<Asset> {
         rental: false,
         status: AssetStatus::Active,
         purchase_date: None,
+        price: None,
         notes: None,
     };
     (0..ASSETS).map(asset).collect()

@@ -48,6 +48,7 @@ fn asset(asset_id: &str, type_id: &str, manufacturer: &str, model: &str) -> Asse
         rental: false,
         status: AssetStatus::Active,
         purchase_date: None,
+        price: None,
         notes: None,
     }
 }

@@ -116,6 +116,7 @@ fn asset(text: &str) -> Asset {
         rental: false,
         status: AssetStatus::Active,
         purchase_date: None,
+        price: None,
         notes: None,
     }
 }

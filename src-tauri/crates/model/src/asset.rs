@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AssetId, AssetIndex, Tag, Timestamp, TypeId, UnitId};
+use crate::{AssetId, AssetIndex, Price, Tag, Timestamp, TypeId, UnitId};
 
 /// A device that the hospital owns or rents.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -32,6 +32,8 @@ pub struct Asset {
     pub status: AssetStatus,
     /// Civil date of purchase, `YYYY-MM-DD`.
     pub purchase_date: Option<String>,
+    /// What it cost; unknown of most that are rented.
+    pub price: Option<Price>,
     /// Free text about the device.
     pub notes: Option<String>,
 }

@@ -17,6 +17,7 @@ mod maintenance;
 mod means;
 mod plan;
 mod policy;
+mod price;
 mod reader;
 mod recall;
 mod sighting;
@@ -53,6 +54,7 @@ pub use plan::{
     PlanOf, Schedule, WINDOW_DAYS_MAX,
 };
 pub use policy::{Area, AreaOf, Policy, RuleChange, Thresholds, ThresholdsChange};
+pub use price::{Price, PriceError};
 pub use reader::{ReaderEvent, ReaderState};
 pub use recall::{Decision, Recall, RecallMatch, RecallScope, SerialRange, Sureness};
 pub use sighting::{ClockKind, Position, RejectReason, Rssi, Sighting};

@@ -35,6 +35,7 @@ fn pump(n: u32) -> Asset {
         rental: false,
         status: AssetStatus::Active,
         purchase_date: None,
+        price: None,
         notes: None,
     }
 }

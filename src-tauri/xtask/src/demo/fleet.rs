@@ -21,6 +21,8 @@ struct Model {
     serial: fn(u32, Bought) -> String,
     /// Whether the maker delivers it with a tag of its own.
     tagged_by_maker: bool,
+    /// What one costs, about.
+    price: u32,
     /// Every how many-th is rented; 0 for none.
     rented_every: u32,
     units: &'static [(&'static str, u32)],
@@ -47,6 +49,7 @@ const PUMP: Model = Model {
         format!("ML{:02}{:02}-{:05}", bought.year % 100, bought.month * 4, 1200 + n * 7)
     },
     tagged_by_maker: false,
+    price: 4_200,
     rented_every: 0,
     units: &[],
 };
@@ -61,6 +64,7 @@ const VENTILATOR: Model = Model {
     item: 50_001,
     serial: |n, _| format!("AV5-{:06}", 104_200 + n * 13),
     tagged_by_maker: true,
+    price: 34_500,
     ..PUMP
 };
 
@@ -83,6 +87,7 @@ const MODELS: [Model; 8] = [
         count: 80,
         name: "Syringe pump",
         model: "S1",
+        price: 3_100,
         item: 10_004,
         serial: |n, bought| {
             format!("MS{:02}{:02}-{:05}", bought.year % 100, bought.month * 4, 400 + n * 3)
@@ -95,6 +100,7 @@ const MODELS: [Model; 8] = [
         name: "Dual-channel pump",
         manufacturer: "Corvane",
         model: "Duet",
+        price: 6_800,
         prefix: 9_521_377,
         item: 220,
         serial: |n, bought| format!("{}{:06}", bought.year, 31_000 + n * 11),
@@ -116,6 +122,7 @@ const MODELS: [Model; 8] = [
         name: "PCA pump",
         manufacturer: "Tessmar",
         model: "T-40",
+        price: 3_650,
         prefix: 9_521_502,
         item: 4_000,
         serial: |n, _| format!("T40{:05X}K", 0x2A100 + n * 29),
@@ -133,6 +140,7 @@ const MODELS: [Model; 8] = [
         count: 14,
         name: "Transport ventilator",
         model: "300T",
+        price: 15_900,
         item: 30_010,
         serial: |n, _| format!("AV3-{:06}", 88_300 + n * 17),
         units: &[("ED", 8), ("ICU", 4), ("Central Supply", 2)],
@@ -143,6 +151,7 @@ const MODELS: [Model; 8] = [
         name: "ICU ventilator",
         manufacturer: "Norrlund",
         model: "Breva 9",
+        price: 38_000,
         prefix: 9_521_618,
         item: 900,
         serial: |n, bought| format!("NB9/{}/{:04}", bought.year, 112 + n * 5),
@@ -155,6 +164,7 @@ const MODELS: [Model; 8] = [
         name: "Noninvasive ventilator",
         manufacturer: "Pulmara",
         model: "NIV-2",
+        price: 9_400,
         prefix: 9_521_733,
         item: 2_200,
         serial: |n, _| format!("PN2{:07}", 4_410_000 + n * 19),
@@ -170,7 +180,7 @@ pub fn csv() -> String {
     let mut random = Random(20_260_105);
     let mut text = String::from(
         "asset_id,name,type,manufacturer,model,serial,unit,tag,udi,risk,rental,status,\
-         purchase_date,notes\n",
+         purchase_date,price,notes\n",
     );
     let [mut pumps, mut ventilators] = [0_u32; 2];
     for model in &MODELS {
@@ -213,7 +223,10 @@ fn row(model: &Model, n: u32, asset_id: &str, number: u64, random: &mut Random) 
         unit(model, n)
     );
     let _ = write!(row, "(01){gtin}(11){made}(21){serial},{},{rental},active,", model.risk);
-    let _ = writeln!(row, "{year}-{month:02}-{day:02},{}", note(rental, n));
+    // What is rented has no price; what was bought long ago cost less.
+    let price =
+        if rental { String::new() } else { (model.price - 60 * (2024 - year) as u32).to_string() };
+    let _ = writeln!(row, "{year}-{month:02}-{day:02},{price},{}", note(rental, n));
     row
 }
 

@@ -15,6 +15,8 @@ pub enum NotNow {
     Resolved,
     /// Someone has taken it on already.
     Acknowledged,
+    /// It has just been put off in the same way.
+    Snoozed,
     /// The time until which it should be put off is over.
     Past,
 }
@@ -27,6 +29,7 @@ impl NotNow {
             Self::Unknown => "There is no such alert.",
             Self::Resolved => "The alert is resolved.",
             Self::Acknowledged => "Someone has taken the alert on already.",
+            Self::Snoozed => "The alert has just been put off until then.",
             Self::Past => "An alert can be put off only until a time to come.",
         }
     }
@@ -56,7 +59,11 @@ impl Alerts {
             return Err(NotNow::Past);
         }
         let step = step(StepKind::Snoozed, &signed);
-        alert.snoozed = Some(Snooze { signed, until, grade: alert.grade });
+        let snooze = Snooze { signed, until, grade: alert.grade };
+        if alert.snoozed.as_ref() == Some(&snooze) {
+            return Err(NotNow::Snoozed);
+        }
+        alert.snoozed = Some(snooze);
         let (alert, subject) = (alert.clone(), alert.subject);
         self.wake(subject, until);
         Ok(Transition { alert, step })

@@ -135,6 +135,7 @@ pub fn assets() -> Vec<Asset> {
         rental: false,
         status: AssetStatus::Active,
         purchase_date: None,
+        price: None,
         notes: None,
     };
     ASSETS.into_iter().map(asset).collect()

@@ -18,11 +18,12 @@ pub(super) enum Column {
     Rental,
     Status,
     PurchaseDate,
+    Price,
     Notes,
 }
 
 impl Column {
-    pub(super) const ALL: [Self; 14] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::AssetId,
         Self::Name,
         Self::Type,
@@ -36,6 +37,7 @@ impl Column {
         Self::Rental,
         Self::Status,
         Self::PurchaseDate,
+        Self::Price,
         Self::Notes,
     ];
 
@@ -60,6 +62,7 @@ pub(super) const COLUMNS: Columns = Columns {
         "rental",
         "status",
         "purchase_date",
+        "price",
         "notes",
     ],
     required: 8,

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use trackward_ingest::omlox;
-use trackward_model::{Asset, AssetId, AssetStatus, Risk, Scheme, Site, Tag, UnitId};
+use trackward_model::{Asset, AssetId, AssetStatus, Price, Risk, Scheme, Site, Tag, UnitId};
 
 use super::column::Column;
 use crate::csv_file::{Header, Record};
@@ -70,6 +70,7 @@ pub(super) fn read(
     let rental = word(Column::Rental, cell(Column::Rental), RENTALS, report);
     let status = word(Column::Status, cell(Column::Status), STATUSES, report);
     let purchase_date = date(cell(Column::PurchaseDate), report);
+    let price = price(cell(Column::Price), report);
     warn_same_serial(line, cell(Column::Manufacturer), cell(Column::Serial), seen, warnings);
     if !characters_are_good {
         return None;
@@ -89,6 +90,7 @@ pub(super) fn read(
         rental: rental?,
         status: status?,
         purchase_date: purchase_date?,
+        price: price?,
         notes: optional(Column::Notes),
     };
     Some((asset, tags?))
@@ -252,6 +254,16 @@ fn date(text: &str, report: &mut Report<'_>) -> Option<Option<String>> {
         return None;
     }
     Some(Some(text.to_owned()))
+}
+
+fn price(text: &str, report: &mut Report<'_>) -> Option<Option<Price>> {
+    if text.is_empty() {
+        return Some(None);
+    }
+    let price = text.parse().map_err(|error| {
+        report.wrong(Column::Price, format!("{} is no price: {error}", quoted(text)));
+    });
+    price.ok().map(Some)
 }
 
 /// Two devices of one maker with one serial number are one device listed twice, or a slip.

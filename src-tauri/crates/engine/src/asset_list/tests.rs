@@ -1,4 +1,4 @@
-use trackward_model::{AssetStatus, FloorId, Place, PlaceId, PlaceKind, Risk, Tag, UnitId};
+use trackward_model::{AssetStatus, FloorId, Place, PlaceId, PlaceKind, Price, Risk, Tag, UnitId};
 
 use super::*;
 
@@ -49,10 +49,10 @@ fn taken(text: &str) -> AssetList {
 fn a_whole_row_is_taken() {
     let list = taken(
         "\u{FEFF}Tag,ASSET_ID,name,type,manufacturer,model,serial,unit,udi,risk,rental,status,\
-         purchase_date,notes\r\n\
+         purchase_date,price,notes\r\n\
          epc:3034257BF7194E4000001A85, IP-0412 ,\"Pump, large\",infusion_pump,BD,Alaris 8015,\
-         S-1,ICU,(01)123,LIFE_SUPPORT,yes,retired,2024-02-29,\"two\r\nlines\"\r\n\
-         ,IP-0413,,infusion_pump,,,,,,,,,,\r\n",
+         S-1,ICU,(01)123,LIFE_SUPPORT,yes,retired,2024-02-29,2499.50,\"two\r\nlines\"\r\n\
+         ,IP-0413,,infusion_pump,,,,,,,,,,,\r\n",
     );
     assert_eq!(list.warnings, Vec::<String>::new());
     let [(asset, tags), (plain, no_tags)] = &list.assets[..] else { panic!("two assets") };
@@ -64,6 +64,7 @@ fn a_whole_row_is_taken() {
     assert_eq!((asset.risk, asset.rental), (Risk::LifeSupport, true));
     assert_eq!((asset.status, asset.udi.as_deref()), (AssetStatus::Retired, Some("(01)123")));
     assert_eq!(asset.purchase_date.as_deref(), Some("2024-02-29"));
+    assert_eq!((asset.price, plain.price), (Some(Price(249_950)), None));
     assert_eq!(asset.notes.as_deref(), Some("two\r\nlines"));
     assert_eq!((plain.asset_id.as_str(), no_tags.len()), ("IP-0413", 0));
     assert_eq!((plain.risk, plain.rental), (Risk::Standard, false));
@@ -247,6 +248,10 @@ fn cells() {
     for date in ["2026-1-5", "2026-02-30", "01/05/2026", "2026-01-05T00:00"] {
         let sentence = format!("\"{date}\" is no date: expected YYYY-MM-DD, such as 2026-01-05");
         refuses_cell("purchase_date", date, &sentence);
+    }
+    for price in ["-5", "$2500", "2500 USD"] {
+        let expected = "expected digits with a point and two decimals at most, such as 2499.50";
+        refuses_cell("price", price, &format!("\"{price}\" is no price: {expected}"));
     }
 }
 

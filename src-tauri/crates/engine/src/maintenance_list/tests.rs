@@ -18,6 +18,7 @@ fn asset(id: &str) -> Asset {
         rental: false,
         status: AssetStatus::Active,
         purchase_date: None,
+        price: None,
         notes: None,
     }
 }

@@ -42,6 +42,7 @@ fn detail_without_stays(world: &World, asset: AssetIndex) -> AssetDetail {
         row: AssetRow { info: asset_info(entry), live: asset_live(world, asset) },
         udi: entry.asset.udi.clone(),
         purchase_date: entry.asset.purchase_date.clone(),
+        price: entry.asset.price,
         notes: entry.asset.notes.clone(),
         tag_uri: entry.tags.iter().find_map(tag_uri),
         battery_percent: fix.and_then(|fix| fix.battery_percent),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
-use trackward_model::{AssetIndex, PlaceIndex, Timestamp};
+use trackward_model::{AssetIndex, PlaceIndex, Price, Timestamp};
 use trackward_report::{Cell, Column, ColumnKind, Definition, Figure, LocalTime, Period, Report};
 
 use super::Making;
@@ -62,6 +62,11 @@ impl Making {
         vec![Cell::text(asset.asset_id.as_str()), Cell::text(asset.type_id.as_str()), unit]
     }
 
+    /// What it cost, where the asset list says so.
+    pub fn price(&self, asset: AssetIndex) -> Cell {
+        Cell::from(self.facts.assets[asset.at()].price.map(Price::amount))
+    }
+
     pub fn is_wanted(&self, asset: AssetIndex) -> bool {
         self.scope.is_all || self.scope.assets.binary_search(&asset).is_ok()
     }
@@ -101,6 +106,10 @@ pub fn hours(key: &str, heading: &str) -> Column {
 
 pub fn percent(key: &str, heading: &str) -> Column {
     Column::new(key, heading, ColumnKind::Percent)
+}
+
+pub fn money(key: &str, heading: &str) -> Column {
+    Column::new(key, heading, ColumnKind::Money)
 }
 
 pub fn time(key: &str, heading: &str) -> Column {

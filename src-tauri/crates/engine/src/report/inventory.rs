@@ -5,7 +5,7 @@ use trackward_model::ask::AssetLive;
 use trackward_report::{Cell, Column, Report, Section, Table};
 
 use super::Making;
-use super::frame::{asset_columns, count, date, define, text, time, word_of, words, yes_no};
+use super::frame::{asset_columns, count, date, define, money, text, time, word_of, words, yes_no};
 
 /// The register as of now.
 pub fn report(making: &Making) -> Report {
@@ -70,6 +70,7 @@ fn columns() -> Vec<Column> {
         yes_no("rental", "Rented"),
         word_of("status", "Status"),
         date("purchase_date", "Purchased"),
+        money("price", "Price"),
         text("notes", "Notes"),
         text("place", "Place"),
         text("floor", "Floor"),
@@ -100,6 +101,7 @@ fn what(making: &Making, asset: trackward_model::AssetIndex, tags: String) -> Ve
         Cell::Bool(of.rental),
         words(&of.status),
         purchased,
+        making.price(asset),
         option(&of.notes),
     ]
 }

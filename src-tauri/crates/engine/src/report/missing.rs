@@ -1,10 +1,14 @@
 //! Devices that were missing: from when to when, and where they were found.
 
-use trackward_model::{Alert, AssetIndex, Rule, Subject};
-use trackward_report::{Cell, ColumnKind, Report, Section, Table};
+use std::collections::BTreeSet;
+
+use trackward_model::{Alert, AssetIndex, Price, Rule, Subject};
+use trackward_report::{Cell, ColumnKind, Figure, Report, Section, Table};
 
 use super::Making;
-use super::frame::{asset_columns, count, define, figure, hours, in_hours, text, time, word_of};
+use super::frame::{
+    asset_columns, count, define, figure, hours, in_hours, money, text, time, word_of,
+};
 use crate::error::EngineError;
 
 /// Every time that a device was missing in the period.
@@ -25,14 +29,17 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
         time("found_at", "Ended"),
         text("found", "How it ended"),
         hours("days", "Days missing"),
+        money("value", "Value"),
         word_of("state", "State"),
     ]);
     let mut table = Table::new("missing", "Devices that were missing", columns);
     let mut ended: Vec<i64> = Vec::new();
+    let mut lost = Vec::new();
     for alert in &alerts {
         let Some(asset) = of(making, alert) else { continue };
-        if let Some(resolved) = &alert.resolved {
-            ended.push(resolved.at.since(alert.opened_at).0);
+        match &alert.resolved {
+            Some(resolved) => ended.push(resolved.at.since(alert.opened_at).0),
+            None => lost.push(asset),
         }
         table.push(row(making, asset, alert));
     }
@@ -49,6 +56,7 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
             ColumnKind::Hours { decimals: 1 },
             "days",
         ),
+        value(making, &lost),
     ];
     report.sections = vec![Section {
         title: "Missing".to_owned(),
@@ -64,12 +72,29 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
         ),
         define("Days missing", "From when the alert was raised to its end, or to now."),
         define("Median", "Half of those that ended took no longer than this."),
+        define(
+            "Value",
+            "What the device cost, as the column \"price\" of the asset list says, in the \
+             hospital's currency; nothing is written off.",
+        ),
     ];
-    report.notes.push(
-        "The value of devices is not in the asset list, so no value of what is missing is given."
-            .to_owned(),
-    );
     Ok(report)
+}
+
+/// What the devices cost that are still missing, as far as that is known.
+fn value(making: &Making, lost: &[AssetIndex]) -> Figure {
+    // Missing twice, it is one device.
+    let devices: BTreeSet<_> = lost.iter().collect();
+    let prices = devices.iter().filter_map(|asset| making.facts.assets[asset.at()].price);
+    let (known, hundredths) = prices.fold((0, 0), |(known, sum), price| (known + 1, sum + price.0));
+    let note = match devices.len() - known {
+        0 => String::new(),
+        1 => "1 has no price in the asset list".to_owned(),
+        unknown => format!("{unknown} have no price in the asset list"),
+    };
+    let is_known = known > 0 || devices.is_empty();
+    let value = is_known.then(|| Price(hundredths).amount());
+    figure("Value still missing", Cell::from(value), ColumnKind::Money, &note)
 }
 
 fn of(making: &Making, alert: &Alert) -> Option<AssetIndex> {
@@ -88,6 +113,7 @@ fn row(making: &Making, asset: AssetIndex, alert: &Alert) -> Vec<Cell> {
         making.time_option(alert.resolved.as_ref().map(|ended| ended.at)),
         alert.resolved.as_ref().map_or(Cell::Empty, |ended| Cell::text(&*ended.note)),
         Cell::Number(in_hours(end.since(alert.opened_at).0.max(0)) / 24.0),
+        making.price(asset),
         Cell::from(if alert.resolved.is_some() { "ended" } else { "missing" }),
     ]);
     row

@@ -8,7 +8,7 @@ use chrono::{Datelike, Days, NaiveTime};
 use chrono_tz::Tz;
 use trackward_model::ask::{Moment, ReportAsked, ReportBy};
 use trackward_model::{Asset, AssetId, AssetIndex, Date, Timestamp, TypeId, UnitId};
-use trackward_report::Filter;
+use trackward_report::{Filter, in_words};
 
 use super::facts::Facts;
 use super::frame::local;
@@ -166,9 +166,12 @@ fn filters(
         .collect();
     let ids: BTreeSet<&str> = facts.assets.iter().map(|asset| asset.asset_id.as_str()).collect();
     let mut filters = Vec::new();
-    known("type", "Types", asked.types.iter().map(TypeId::as_str), &types, &mut filters)?;
-    known("unit", "Units", asked.units.iter().map(UnitId::as_str), &units, &mut filters)?;
-    known("asset", "Assets", asked.assets.iter().map(AssetId::as_str), &ids, &mut filters)?;
+    let wanted = known("type", asked.types.iter().map(TypeId::as_str), &types)?;
+    filters.extend(filter("Types", wanted.into_iter().map(in_words)));
+    let wanted = known("unit", asked.units.iter().map(UnitId::as_str), &units)?;
+    filters.extend(filter("Units", wanted));
+    let wanted = known("asset", asked.assets.iter().map(AssetId::as_str), &ids)?;
+    filters.extend(filter("Assets", wanted));
     let (first, last) = days_of(period, facts.zone);
     let after = last.succ_opt().map_or(period.end, |day| midnight(day, facts.zone));
     let is_whole_days = midnight(first, facts.zone) == period.start && after == period.end;
@@ -180,28 +183,29 @@ fn filters(
     Ok(filters)
 }
 
-/// That each is known; all of them in words.
+/// What was asked for, if each is known.
 fn known<'a>(
     what: &str,
-    label: &str,
     wanted: impl Iterator<Item = &'a str>,
     known: &BTreeSet<&str>,
-    filters: &mut Vec<Filter>,
-) -> Result<(), EngineError> {
-    let mut words = Vec::new();
-    for wanted in wanted {
-        if !known.contains(wanted) {
-            let meant = nearest(wanted, known.iter().copied());
-            let meant: &dyn Display = match meant {
-                Some(meant) => &format!(": did you mean {}?", quoted(meant)),
-                None => &"",
-            };
-            return refuse(format!("there is no {what} {}{meant}", quoted(wanted)));
+) -> Result<Vec<&'a str>, EngineError> {
+    let check = |wanted: &'a str| {
+        if known.contains(wanted) {
+            return Ok(wanted);
         }
-        words.push(wanted);
-    }
-    if !words.is_empty() {
-        filters.push(Filter { label: label.to_owned(), text: words.join(", ") });
-    }
-    Ok(())
+        let meant = nearest(wanted, known.iter().copied());
+        let meant: &dyn Display = match meant {
+            Some(meant) => &format!(": did you mean {}?", quoted(meant)),
+            None => &"",
+        };
+        refuse(format!("there is no {what} {}{meant}", quoted(wanted)))
+    };
+    wanted.map(check).collect()
+}
+
+/// What a report is narrowed to, if it is.
+fn filter(label: &str, names: impl IntoIterator<Item: Into<String>>) -> Option<Filter> {
+    let names: Vec<String> = names.into_iter().map(Into::into).collect();
+    let text = names.join(", ");
+    (!names.is_empty()).then(|| Filter { label: label.to_owned(), text })
 }

@@ -85,10 +85,10 @@ at = [2.0, 2.5]
 "#;
 
 const ASSETS: &str = "\
-asset_id,name,type,manufacturer,model,serial,unit,tag
-IP-0001,Pump one,infusion_pump,Medilane,P3,S1,ICU,epc:3034257BF7194E4000000001
-IP-0002,Pump two,infusion_pump,Medilane,P3,S2,ICU,epc:3034257BF7194E4000000002
-VT-0001,Ventilator one,ventilator,Aerovent,500,S3,ICU,epc:3034257BF7194E4000000003
+asset_id,name,type,manufacturer,model,serial,unit,tag,price
+IP-0001,Pump one,infusion_pump,Medilane,P3,S1,ICU,epc:3034257BF7194E4000000001,
+IP-0002,Pump two,infusion_pump,Medilane,P3,S2,ICU,epc:3034257BF7194E4000000002,
+VT-0001,Ventilator one,ventilator,Aerovent,500,S3,ICU,epc:3034257BF7194E4000000003,34500.50
 ";
 
 /// The hospital's folder.

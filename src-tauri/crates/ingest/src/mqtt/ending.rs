@@ -31,10 +31,6 @@ pub fn ending(config: &MqttConfig, is_greeted: bool, error: &ConnectionError) ->
         ConnectionError::MqttState(StateError::ConnectionAborted) => {
             format!("{address} closed the connection: is it one that has to be encrypted?")
         }
-        _ if is_too_long(error) => {
-            "the broker sent a message of more than 4 MiB: keep such messages off these topics"
-                .to_owned()
-        }
         ConnectionError::MqttState(StateError::Deserialization(PacketError::Io(error))) => {
             broken_off(config, is_greeted, error)
         }
@@ -52,14 +48,6 @@ pub fn ending(config: &MqttConfig, is_greeted: bool, error: &ConnectionError) ->
 pub fn silent(config: &MqttConfig) -> String {
     let MqttConfig { address, pace, .. } = config;
     format!("{address} did not answer within {:?}: is it an MQTT broker?", pace.connect)
-}
-
-/// Whether the broker sent more at once than is taken.
-pub fn is_too_long(error: &ConnectionError) -> bool {
-    let ConnectionError::MqttState(StateError::Deserialization(error)) = error else {
-        return false;
-    };
-    matches!(error, PacketError::PayloadSizeLimitExceeded(_) | PacketError::PayloadTooLong)
 }
 
 fn broken_off(config: &MqttConfig, is_greeted: bool, error: &io::Error) -> String {

@@ -7,11 +7,12 @@
 //! - Subscribed anew on every connection: a broker that was started without its memory knows
 //!   nothing of it.
 //! - No more is read than the pipeline takes. At most [`UNACKNOWLEDGED_MAX`] messages wait for
-//!   their receipts, and no message is longer than [`PACKET_BYTES_MAX`]: what a broker pours stays
-//!   with the broker. While nothing is read no sign of life is sent either, so a pipeline that
+//!   their receipts, and of a message no more is kept than [`PACKET_BYTES_MAX`]: what a broker
+//!   pours stays with the broker. While nothing is read no sign of life is sent either, so a pipeline that
 //!   stands still for one and a half times the keep-alive costs the connection, and no message.
 
 mod acks;
+mod cut;
 mod ending;
 mod filter;
 mod options;
@@ -21,10 +22,12 @@ use tokio::sync::mpsc;
 use trackward_model::Topic;
 
 use crate::link::{Control, Outlet, Pace, Secret, TlsOptions, keep};
+use crate::shape::PAYLOAD_BYTES_MAX;
 use session::Session;
 
-/// The longest message that is taken, its topic included, in bytes.
-pub const PACKET_BYTES_MAX: usize = (4 << 20) + (64 << 10);
+/// How much of a message is read, its topic included, in bytes. Whatever the topic, what was cut
+/// still holds more than the longest payload that is taken, and is refused as that.
+pub const PACKET_BYTES_MAX: usize = PAYLOAD_BYTES_MAX + (65 << 10);
 /// How many messages may wait to be acknowledged.
 pub const UNACKNOWLEDGED_MAX: usize = 1_000;
 /// How often a quiet connection is tried, by default, in seconds.

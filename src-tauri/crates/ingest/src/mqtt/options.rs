@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rumqttc::{AckMode, Broker, MqttOptions};
 
+use super::cut::Cut;
 use super::{MqttConfig, PACKET_BYTES_MAX};
 use crate::link::{connect, host};
 
@@ -44,7 +45,8 @@ pub fn options(config: &MqttConfig) -> Result<MqttOptions, String> {
     options.set_socket_connector(move |_, _| {
         let (address, tls) = (Arc::clone(&address), Arc::clone(&tls));
         async move {
-            connect(&address, tls.as_ref().as_ref(), within).await.map_err(io::Error::other)
+            let stream = connect(&address, tls.as_ref().as_ref(), within).await;
+            Ok(Cut::new(stream.map_err(io::Error::other)?, PACKET_BYTES_MAX))
         }
     });
     Ok(options)

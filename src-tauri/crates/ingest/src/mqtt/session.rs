@@ -12,7 +12,7 @@ use tokio::time::{interval, sleep, timeout};
 use trackward_model::{ReaderState, RejectReason};
 
 use super::acks::Acks;
-use super::ending::{ending, is_too_long, silent};
+use super::ending::{ending, silent};
 use super::filter::shape_of;
 use super::options::options;
 use super::{MqttConfig, UNACKNOWLEDGED_MAX};
@@ -114,9 +114,6 @@ impl Connection<'_> {
             Ok(Event::Incoming(Packet::Publish(publish))) => self.take(&publish).await?,
             Ok(_) => {}
             Err(error) => {
-                if is_too_long(&error) {
-                    self.outlet.rejected(RejectReason::TooLong, 1).await?;
-                }
                 let is_greeted = self.outlet.last_state() == ReaderState::Online;
                 return Err(ending(self.config, is_greeted, &error));
             }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AssetId, AssetStatus, Doubt, FloorId, Freshness, Means, OrderState, PlaceId, PlaceKind,
-    Placement, ReaderId, Risk, Severity, Tag, Timestamp, TypeId, UnitId, UseState,
+    Placement, Price, ReaderId, Risk, Severity, Tag, Timestamp, TypeId, UnitId, UseState,
 };
 
 /// The hospital as a window needs it.
@@ -160,6 +160,8 @@ pub struct AssetDetail {
     pub udi: Option<String>,
     /// Civil date of purchase.
     pub purchase_date: Option<String>,
+    /// What it cost.
+    pub price: Option<Price>,
     /// Notes.
     pub notes: Option<String>,
     /// The EPC as a URI, where a tag holds one.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
-use trackward_model::{Asset, AssetIndex, AssetStatus, Tag, Timestamp, UnitId};
+use trackward_model::{Asset, AssetIndex, AssetStatus, Price, Tag, Timestamp, UnitId};
 
 use super::binding::{Rebinding, binding_change, binding_list, rebind};
 use crate::bulk::Bulk;
@@ -144,6 +144,7 @@ fn read(row: &SqliteRow) -> Result<Asset, sqlx::Error> {
         rental: get(row, "rental")?,
         status: word(row, "status")?,
         purchase_date: get(row, "purchase_date")?,
+        price: get::<Option<i64>>(row, "price")?.map(|price| Price(price.cast_unsigned())),
         notes: get(row, "notes")?,
     })
 }
@@ -154,13 +155,14 @@ async fn asset_upsert(
 ) -> Result<(), StoreError> {
     const UPSERT: Bulk = Bulk {
         before: "insert into asset (asset, asset_id, name, type, manufacturer, model, serial, unit, udi,
-            risk, rental, status, purchase_date, notes, retired_at) values",
-        columns: 15,
+            risk, rental, status, purchase_date, price, notes, retired_at) values",
+        columns: 16,
         after: "on conflict (asset) do update set asset_id = excluded.asset_id,
             name = excluded.name, type = excluded.type, manufacturer = excluded.manufacturer, model = excluded.model,
             serial = excluded.serial, unit = excluded.unit, udi = excluded.udi,
             risk = excluded.risk, rental = excluded.rental, status = excluded.status,
-            purchase_date = excluded.purchase_date, notes = excluded.notes,
+            purchase_date = excluded.purchase_date, price = excluded.price,
+            notes = excluded.notes,
             retired_at = case when excluded.status = 'retired'
                 then coalesce(excluded.retired_at, asset.retired_at) end",
     };
@@ -179,6 +181,7 @@ async fn asset_upsert(
                 .bind(asset.rental)
                 .bind(to_word(&asset.status))
                 .bind(asset.purchase_date.as_deref())
+                .bind(asset.price.map(|price| price.0.cast_signed()))
                 .bind(asset.notes.as_deref())
                 .bind(retired.map(|at| at.0));
         })

@@ -9,7 +9,7 @@ use tempfile::TempDir;
 use trackward_model::{
     Alert, AlertId, AlertStep, Antenna, Asset, AssetId, AssetIndex, AssetStatus, ClockKind,
     Connection, Doubt, Doubts, Evidence, Fix, Floor, FloorId, FloorIndex, JournalEntry, Place,
-    PlaceId, PlaceIndex, PlaceKind, Policy, Reader, ReaderId, ReaderIndex, Risk, Rssi, Rule,
+    PlaceId, PlaceIndex, PlaceKind, Policy, Price, Reader, ReaderId, ReaderIndex, Risk, Rssi, Rule,
     Severity, Sighting, Site, Source, SourceId, SourceKind, Stay, StepKind, Subject, Tag,
     Timestamp, Transition, TypeId, UnitId, Zone,
 };
@@ -77,6 +77,7 @@ pub fn pump(n: u32) -> Asset {
         rental: n % 2 == 1,
         status: AssetStatus::Active,
         purchase_date: Some("2021-03-04".into()),
+        price: Some(Price(249_950)),
         notes: None,
     }
 }

@@ -66,6 +66,7 @@ fn pump() -> Asset {
         rental: false,
         status: AssetStatus::Active,
         purchase_date: None,
+        price: None,
         notes: Some("lent to Dr Grey".into()),
     }
 }

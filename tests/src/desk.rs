@@ -11,6 +11,7 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::sync::{Mutex, MutexGuard};
 
 use crate::{Process, free_port, trackward, until_async};
 
@@ -18,7 +19,15 @@ use crate::{Process, free_port, trackward, until_async};
 pub(crate) const PATIENCE: Duration = Duration::from_secs(90);
 
 /// Answers after a few frames, with whether nothing is left to draw then.
+///
+/// A picture is taken with the next frame, and there is none while nothing changes: a dot in the
+/// corner does, for a moment.
 const IDLE_AFTER_FRAMES: &str = "const answer = arguments[arguments.length - 1];\
+    const dot = document.documentElement.appendChild(document.createElement('i'));\
+    dot.style.cssText = 'position: fixed; right: 0; bottom: 0; width: 1px; height: 1px';\
+    let turn = 0;\
+    const blink = setInterval(() => dot.style.background = turn++ % 2 ? '#fff' : '#eee', 40);\
+    setTimeout(() => { clearInterval(blink); dot.remove(); }, 2000);\
     const look = frames => frames > 0\
         ? requestAnimationFrame(() => look(frames - 1))\
         : answer(!document.querySelector('[aria-busy=true]'));\
@@ -32,7 +41,12 @@ pub struct Desk {
     driver: Process,
     // What the window remembers is nobody else's.
     kept: TempDir,
+    // Kept until all else has ended.
+    screen: MutexGuard<'static, ()>,
 }
+
+/// One window at a time: what another covers is not drawn, and its story stands still.
+static SCREEN: Mutex<()> = Mutex::const_new(());
 
 impl Desk {
     /// Starts the application with these arguments.
@@ -40,7 +54,8 @@ impl Desk {
     /// # Panics
     /// When no window opens.
     pub async fn open(arguments: &[&OsStr]) -> Self {
-        Self::open_with(arguments, TempDir::new().expect("a temporary folder can be made")).await
+        let kept = TempDir::new().expect("a temporary folder can be made");
+        Self::open_with(arguments, kept, SCREEN.lock().await).await
     }
 
     /// Ends the application and starts it anew on the same computer: it remembers what it kept.
@@ -56,14 +71,18 @@ impl Desk {
     /// # Panics
     /// When it does not end, or no window opens.
     pub async fn reopen_after(self, done: impl FnOnce(), arguments: &[&OsStr]) -> Self {
-        let Self { client, driver, kept } = self;
+        let Self { client, driver, kept, screen } = self;
         client.close().await.expect("a window can be closed");
         drop(driver);
         done();
-        Self::open_with(arguments, kept).await
+        Self::open_with(arguments, kept, screen).await
     }
 
-    async fn open_with(arguments: &[&OsStr], kept: TempDir) -> Self {
+    async fn open_with(
+        arguments: &[&OsStr],
+        kept: TempDir,
+        screen: MutexGuard<'static, ()>,
+    ) -> Self {
         let port = free_port();
         let driver = Process::start(
             Command::new("WebKitWebDriver")
@@ -88,7 +107,7 @@ impl Desk {
             builder.connect(&address).await.ok()
         })
         .await;
-        Self { client, driver, kept }
+        Self { client, driver, kept, screen }
     }
 
     /// The WebDriver session.

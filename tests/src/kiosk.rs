@@ -37,6 +37,14 @@ impl KioskWard {
     /// # Panics
     /// When that is not possible.
     pub async fn open_with(unit: &str, more: &str) -> Self {
+        Self::open_after(unit, more, |_| ()).await
+    }
+
+    /// The same, with something done to its database before.
+    ///
+    /// # Panics
+    /// When that is not possible.
+    pub async fn open_after(unit: &str, more: &str, done: impl FnOnce(&str)) -> Self {
         let reader = LlrpReader::start(&[]);
         let folder = tempfile::tempdir().expect("a temporary folder can be made");
         let db = ward_database(folder.path(), reader.port());
@@ -45,6 +53,7 @@ impl KioskWard {
         fs::write(&site, text).expect("written");
         let path = |path: &Path| path.to_str().expect("a path of letters").to_owned();
         do_with(&["init", "--db", &path(&db), "--site", &path(&site)]);
+        done(&path(&db));
         let window = Desk::open(&arguments(&db, unit)).await;
         Self { window, db, _reader: reader, _folder: folder }
     }

@@ -57,6 +57,21 @@ async fn use_is_seen_and_opened_down_to_one_device() {
     let stays = format!(".drawer[data-asset={of}] .stays");
     desk.until("the drawer shows where it was", &holds(&stays, "")).await;
     desk.shoot("reports-drawer-dark-1280").await;
+    desk.press("report-trail", "Utilization by type").await;
+    desk.until("it is by type again", &with_row("Ventilator")).await;
+
+    desk.click("[data-some=Type] summary").await;
+    desk.click("[data-some=Type] li:last-child input").await;
+    let rows =
+        format!("document.querySelector('{FIRST}').querySelectorAll('tbody tr').length === 1");
+    desk.until("one type is left", &rows).await;
+    desk.until("which is said above", &holds(".report-head", "Ventilator")).await;
+    desk.click("[data-some=Type] li:first-child input").await;
+    desk.until("both are there again", &with_row("Infusion pump")).await;
+    let frame = desk.until("it is drawn", "`${document.querySelector('.desk').scrollTop}`").await;
+    assert_eq!(frame, "0", "the frame of the window never scrolls");
+    desk.resize(1920, 1080).await;
+    desk.shoot("reports-dark-1920").await;
     desk.close().await;
 }
 

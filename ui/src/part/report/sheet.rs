@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
+use leptos::html::Div;
 use leptos::prelude::*;
-use trackward_model::ask::{ReportChart, ReportFigure, ReportSection, ReportShown, ReportView};
+use trackward_model::ask::{
+    ReportBy, ReportChart, ReportFigure, ReportKind, ReportSection, ReportShown, ReportView,
+};
 
 use super::table::Table;
 use crate::desk::{Progress, desk};
@@ -15,8 +18,21 @@ use crate::words;
 pub fn Sheet() -> impl IntoView {
     let desk = desk();
     let reports = desk.reports;
+    let body = NodeRef::<Div>::new();
+    // Another report begins at its top; the same with another period stays where it is.
+    Effect::new(move |before: Option<Option<(ReportKind, Option<ReportBy>)>>| {
+        let now = reports
+            .shown
+            .with(|shown| shown.as_ref().map(|shown| (shown.asked.kind, shown.asked.by)));
+        if before.is_some_and(|before| before != now)
+            && let Some(body) = body.get_untracked()
+        {
+            body.set_scroll_top(0);
+        }
+        now
+    });
     view! {
-        <div class="report-body">
+        <div class="report-body" node_ref=body>
             <Trail />
             {move || match reports.progress.get() {
                 Progress::Rests => ().into_any(),

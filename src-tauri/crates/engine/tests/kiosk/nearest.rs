@@ -1,6 +1,9 @@
 //! The nearest ready pump, and who holds it.
 
-use trackward_engine::Engine;
+use std::fmt::Write as _;
+use std::fs;
+
+use trackward_engine::{Engine, Removal, load};
 use trackward_model::ask::{Act, Devices, DevicesQuery, Done, Refusal, ReleaseHold};
 
 use super::ward::{MORNING, Ward, act, ask, at, hold, id, kiosk, nearest, time};
@@ -113,9 +116,33 @@ async fn a_unit_s_own_devices_are_what_is_in_it_and_what_belongs_to_it() {
         assert_eq!(found.count as usize, found.rows.len(), "all have room");
         found.rows.iter().map(|row| row.asset_id.to_string()).collect::<Vec<_>>()
     };
-    // By type; of each type what is here by its place, then what is elsewhere.
-    assert_eq!(own(&engine, "ICU").await, ["IP-1", "IP-2", "IP-5", "IP-3", "VT-4"]);
+    // By type, life support first; of each type what is here by its place, then what is elsewhere.
+    assert_eq!(own(&engine, "ICU").await, ["VT-4", "IP-1", "IP-2", "IP-5", "IP-3"]);
     assert_eq!(own(&engine, "MS3").await, ["IP-5"], "lent, and still theirs");
     assert_eq!(own(&engine, "Supply").await, ["IP-3"]);
+    engine.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn of_more_devices_than_a_page_holds_those_that_are_missed_least_are_left_out() {
+    let ward = Ward::new().await;
+    let list = ward.path("assets.csv");
+    let mut many = fs::read_to_string(&list).unwrap();
+    for n in 100..200 {
+        writeln!(many, "IP-{n},Spare,infusion_pump,Medilane,P3,,ICU,,standard").unwrap();
+    }
+    fs::write(&list, many).unwrap();
+    load(&ward.db(), None, Some(&list), Removal::Refuse).await.unwrap();
+    let engine = ward.engine().await;
+    ward.hear(&engine, &MORNING).await;
+    let query = DevicesQuery { type_id: None, text: String::new(), own: true };
+    let found: Devices = ask(&engine, &at("ICU"), query).await;
+    assert_eq!((found.count, found.rows.len()), (104, 100));
+    let first: Vec<_> = found.rows[..4].iter().map(|row| row.asset_id.as_str()).collect();
+    assert_eq!(
+        first,
+        ["VT-4", "IP-1", "IP-2", "IP-3"],
+        "what is heard, and a ventilator that is not"
+    );
     engine.stop().await.unwrap();
 }

@@ -8,7 +8,7 @@ use super::flow::Flow;
 use super::picture;
 use super::style;
 use super::table;
-use crate::document::Report;
+use crate::document::{Report, Section};
 
 /// A chart with more data than this has it in the other files only.
 const CHART_ROWS_MAX: usize = 60;
@@ -39,8 +39,13 @@ pub(super) fn sections(flow: &mut Flow, report: &Report) {
     }
 }
 
+/// Whether the sections begin on a page that lies on its side.
+pub(super) fn begins_on_landscape(flow: &Flow, report: &Report) -> bool {
+    report.sections.first().is_some_and(|section| section_is_landscape(flow, section))
+}
+
 /// A section of one wide table begins on the page that the table needs, with its heading.
-fn section_is_landscape(flow: &Flow, section: &crate::document::Section) -> bool {
+fn section_is_landscape(flow: &Flow, section: &Section) -> bool {
     match &section.tables[..] {
         [only] if section.charts.is_empty() => table::is_landscape(flow, only),
         _ => false,

@@ -63,11 +63,18 @@ pub fn bytes(report: &Report, paper: Paper) -> Result<Vec<u8>, ReportError> {
     let faces = Faces::embedded();
     let mut flow = Flow::new(&faces, paper);
     front::title_block(&mut flow, report);
+    // Where the first table takes a page of its own, what the words mean fills the one before.
+    let is_first_apart = body::begins_on_landscape(&flow, report);
+    if is_first_apart {
+        body::definitions(&mut flow, report);
+    }
     body::sections(&mut flow, report);
     body::chart_data(&mut flow, report);
     let lacking = lacking(&flow, &faces);
     body::remarks(&mut flow, report, &lacking);
-    body::definitions(&mut flow, report);
+    if !is_first_apart {
+        body::definitions(&mut flow, report);
+    }
     let mut laid_out = flow.finish();
     foot::number(&mut laid_out.sheets, report, &faces);
     let mut document = Document::new_with(settings()?);

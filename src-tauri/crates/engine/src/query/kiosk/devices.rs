@@ -1,7 +1,9 @@
 //! Devices to choose from, the nearest first.
 
+use std::collections::HashMap;
+
 use trackward_model::ask::{DeviceRow, Devices, DevicesQuery};
-use trackward_model::{AssetId, AssetIndex, Scheme, Tag, UnitId};
+use trackward_model::{AssetId, AssetIndex, Risk, Scheme, Tag, TypeId, UnitId};
 
 use super::near::Near;
 use super::spot::{floor_name, place_name};
@@ -41,25 +43,32 @@ pub fn devices(world: &World, at: &KioskAt, query: &DevicesQuery) -> Devices {
     Devices { count, rows: rows.into_iter().map(|asset| row(world, asset)).collect() }
 }
 
-/// What is in a unit now or belongs to it, as somebody looks for it on paper: by type, then what is
-/// here by place, then what is elsewhere.
+/// What is in a unit now or belongs to it, as somebody looks for it on paper: by type, those first
+/// that keep people alive; then what is here by place, then what is elsewhere. Of too many, what is
+/// elsewhere and would be missed least is left out.
 fn own(world: &World, unit: &UnitId) -> Devices {
     let is_here = |asset: &AssetIndex| unit_now(world, *asset) == Some(unit);
     let is_own = |asset: &AssetIndex| {
         is_here(asset) || world.assets[asset.at()].asset.unit.as_ref() == Some(unit)
     };
-    let mut found: Vec<(bool, DeviceRow)> = (in_service(world).filter(is_own))
-        .map(|asset| (!is_here(&asset), row(world, asset)))
-        .collect();
-    let key = |(is_elsewhere, row): &(bool, DeviceRow)| {
-        let (type_id, place, id) =
-            (row.type_id.clone(), row.place_name.clone(), row.asset_id.clone());
-        (type_id, *is_elsewhere, place.is_empty(), place, id)
-    };
-    found.sort_by_cached_key(key);
+    let mut found: Vec<AssetIndex> = in_service(world).filter(is_own).collect();
+    let mut risks: HashMap<&TypeId, Risk> = HashMap::new();
+    for asset in &found {
+        let asset = &world.assets[asset.at()].asset;
+        let risk = risks.entry(&asset.type_id).or_insert(asset.risk);
+        *risk = asset.risk.min(*risk);
+    }
+    let risk = |asset: &AssetIndex| risks[&world.assets[asset.at()].asset.type_id];
+    found.sort_by_cached_key(|asset| (!is_here(asset), risk(asset)));
     let count = found.len() as u32;
     found.truncate(OWN_SHOWN);
-    Devices { count, rows: found.into_iter().map(|(_, row)| row).collect() }
+    let mut rows: Vec<_> = found.iter().map(|asset| (asset, row(world, *asset))).collect();
+    rows.sort_by_cached_key(|(asset, row)| {
+        let of_type = (risk(asset), row.type_id.clone());
+        let place = (row.place_name.is_empty(), row.place_name.clone());
+        (of_type, !is_here(asset), place, row.asset_id.clone())
+    });
+    Devices { count, rows: rows.into_iter().map(|(_, row)| row).collect() }
 }
 
 /// What a scanner typed: a device, somebody's badge, or neither.

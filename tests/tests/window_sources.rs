@@ -3,8 +3,11 @@
 #![cfg(target_os = "linux")]
 
 use std::ffi::OsStr;
+use std::time::Duration;
 
-use trackward_tests::{Desk, LlrpReader, PUMP, Script, holds};
+use rumqttc::{AsyncClient, Broker, MqttOptions, PublishOptions, QoS};
+use tokio::time::interval;
+use trackward_tests::{Desk, LlrpReader, Mosquitto, PUMP, Script, holds};
 
 /// The source that is added; the ward's own reader is not there.
 const ADDED: &str = "tr[data-source=ward-east]";
@@ -50,6 +53,52 @@ async fn a_reader_is_added_tested_heard_paused_and_resumed() {
     let line = format!("tr[data-asset={PUMP}]");
     desk.until("the pump is where the antenna is aimed", &holds(&line, "Room 1")).await;
     desk.close().await;
+}
+
+#[tokio::test]
+async fn a_broker_is_added_and_the_reader_that_it_tells_of_is_placed() {
+    let broker = Mosquitto::start(&["allow_anonymous true"], &[]);
+    let telling = tokio::spawn(tell_of_the_pump(broker.port()));
+    let ward = Script::new();
+    let desk = open(&ward).await;
+    desk.press("page-sources", "Add a source").await;
+    desk.press("choices", "MQTT broker").await;
+    desk.fill(".in-id", "gateways").await;
+    desk.fill(".in-address", &format!("127.0.0.1:{}", broker.port())).await;
+    desk.click(".btn-main[type=submit]").await;
+    desk.until("it has no topic", &holds(FORM, "Say to which topic to subscribe")).await;
+    desk.fill(".in-topic-0", "ziotc/+/data").await;
+    desk.press("source-end", "Test").await;
+    desk.until("the test hears the dock", &holds(".trial .event", "dock")).await;
+    desk.shoot("sources-broker-test-light-1280").await;
+    desk.click(".btn-main[type=submit]").await;
+
+    let detail = ".source-side[data-source=gateways]";
+    desk.until("the dock stands nowhere", &holds(&format!("{detail} .stranger"), "dock")).await;
+    desk.press("stranger", "Place it").await;
+    desk.fill(".stranger .place-input", &format!("room 1{ENTER}")).await;
+    let readers = format!("{detail} .source-readers .antennas");
+    desk.until("it is placed", &holds(&readers, "Room 1")).await;
+    desk.shoot("sources-broker-light-1280").await;
+    desk.click(".rail a[href='#assets']").await;
+    let line = format!("tr[data-asset={PUMP}]");
+    desk.until("the pump is where the dock stands", &holds(&line, "Room 1")).await;
+    telling.abort();
+    desk.close().await;
+}
+
+/// Has a reader named `dock` tell the broker of the pump's tag, again and again.
+async fn tell_of_the_pump(port: u16) {
+    let options = MqttOptions::new("dock", Broker::tcp("127.0.0.1", port));
+    let (client, mut events) = AsyncClient::builder(options).capacity(8).build();
+    tokio::spawn(async move { while events.poll().await.is_ok() {} });
+    let mut pace = interval(Duration::from_millis(300));
+    let message = r#"{"data":{"idHex":"3034257BF7194E4000001A01","antenna":1}}"#;
+    loop {
+        pace.tick().await;
+        let sent = client.publish("ziotc/dock/data", message, PublishOptions::new(QoS::AtMostOnce));
+        sent.await.expect("the broker listens");
+    }
 }
 
 #[tokio::test]

@@ -14,10 +14,11 @@ pub fn all(name: &[&str]) -> Result<()> {
     })
 }
 
-/// What the desk costs in a real window: its start, its frames, the way to a marker.
-pub fn window() -> Result<()> {
+/// What the desk costs in a real window: its start, its frames, the way to a marker, the worklist;
+/// those that are named, or all.
+pub fn window(names: &[&str]) -> Result<()> {
     setup::ensure(&[Need::Desktop, Need::WindowTests])?;
     shell::build_release()?;
-    let run = ["bench", "--package", "trackward-tests", "--bench", "window"];
-    test::run_on_display(&run, "release", &[])
+    let run = [&["bench", "--package", "trackward-tests", "--bench", "window", "--"], names];
+    test::run_on_display(&run.concat(), "release", &[])
 }

@@ -30,7 +30,8 @@ usage: cargo xtask <command>
   build                       build the application and trackctl for release
   test [ARGS]                 run every test; ARGS as of cargo test, such as --test window
   check                       formatting, lints, wasm, licences and advisories
-  bench [window | NAME]       run the benchmarks, or those of a real window
+  bench [window | NAME]       run the benchmarks, or those of a real window (start, marker, frames,
+                              worklist)
   demo                        write assets/demo anew
 ";
 
@@ -59,7 +60,7 @@ fn dispatch(args: &[&str]) -> Result<bool> {
         ["build"] => shell::build_release()?,
         ["test", rest @ ..] => test::command(rest)?,
         ["check"] => check::command()?,
-        ["bench", "window"] => bench::window()?,
+        ["bench", "window", rest @ ..] => bench::window(rest)?,
         ["bench", rest @ ..] => bench::all(rest)?,
         ["demo"] => write_demo()?,
         ["help" | "--help" | "-h"] => print!("{USAGE}"),

@@ -25,7 +25,7 @@ pub use compliance::{
 };
 pub use glance::{Around, glance, subject};
 pub use name::{
-    freshness, kind, reader_state, reject_reason, risk, tags, type_name, unit, use_state,
+    freshness, kind, reader_state, reject_reason, risk, spoken, tags, type_name, unit, use_state,
 };
 pub use policy::{field_name, origin, threshold_name};
 pub use reason::{doubts, rule};

@@ -7,7 +7,13 @@ use trackward_model::{
 /// `infusion_pump` → `Infusion pump`.
 #[must_use]
 pub fn type_name(type_id: &TypeId) -> String {
-    let words = type_id.as_str().replace('_', " ");
+    spoken(type_id.as_str())
+}
+
+/// A word of programs as people read it: `no_level` is "No level".
+#[must_use]
+pub fn spoken(word: &str) -> String {
+    let words = word.replace('_', " ");
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().collect::<String>() + letters.as_str()

@@ -74,6 +74,7 @@ pub fn report_cell(cell: &ReportCell, kind: ReportColumnKind) -> String {
     match cell {
         ReportCell::Empty => "n/a".into(),
         ReportCell::Bool(yes) => if *yes { "yes" } else { "no" }.into(),
+        ReportCell::Text(word) if kind == ReportColumnKind::Word => super::spoken(word),
         ReportCell::Text(text) => text.clone(),
         ReportCell::Time(time) => time.local.clone(),
         ReportCell::Number(number) => report_number(*number, kind),
@@ -129,5 +130,8 @@ mod tests {
         assert_eq!(number(-0.01, ReportColumnKind::Percent), "0.0");
         assert_eq!(report_cell(&ReportCell::Empty, ReportColumnKind::Percent), "n/a");
         assert_eq!(report_cell(&ReportCell::Bool(true), ReportColumnKind::Bool), "yes");
+        let level = ReportCell::Text("no_level".into());
+        assert_eq!(report_cell(&level, ReportColumnKind::Word), "No level");
+        assert_eq!(report_cell(&level, ReportColumnKind::Text), "no_level");
     }
 }

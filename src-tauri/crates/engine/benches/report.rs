@@ -27,24 +27,30 @@ async fn main() {
     let size = |db: &Path| fs::metadata(db).map_or(0, |file| file.len() / 1_000_000);
     println!("database of {} stays: {} MB", i64::from(DEVICES) * STAYS_EACH, size(&db));
     let day = |text: &str| Some(Moment::Day(text.parse().expect("a date")));
-    let asked = |by| ReportAsked {
-        from: day("2025-11-01"),
+    let asked = |from, by| ReportAsked {
+        from: day(from),
         to: day("2026-10-31"),
         by: Some(by),
         ..ReportAsked::all(ReportKind::Utilization)
     };
     let reading = Reading::open(&db).await.expect("opened");
-    for (name, by) in [
-        ("cold, by type", ReportBy::Type),
-        ("warm, by type", ReportBy::Type),
-        ("warm, by type", ReportBy::Type),
-        ("warm, by unit", ReportBy::Unit),
-        ("warm, by asset", ReportBy::Asset),
-        ("warm, by place", ReportBy::Place),
-        ("warm, by hour", ReportBy::Hour),
+    const YEAR: &str = "2025-11-01";
+    const MONTH: &str = "2026-10-01";
+    for (name, from, by) in [
+        ("a month, by type", MONTH, ReportBy::Type),
+        ("a month once more, by type", MONTH, ReportBy::Type),
+        ("a week, by type", "2026-10-25", ReportBy::Type),
+        ("cold, by type", YEAR, ReportBy::Type),
+        ("warm, by type", YEAR, ReportBy::Type),
+        ("warm, by type", YEAR, ReportBy::Type),
+        ("a month of what is packed, by type", MONTH, ReportBy::Type),
+        ("warm, by unit", YEAR, ReportBy::Unit),
+        ("warm, by asset", YEAR, ReportBy::Asset),
+        ("warm, by place", YEAR, ReportBy::Place),
+        ("warm, by hour", YEAR, ReportBy::Hour),
     ] {
         let (began, before) = (clock::instant(), cpu_s());
-        let made = reading.report(&asked(by), |_, _| {}).await.expect("made");
+        let made = reading.report(&asked(from, by), |_, _| {}).await.expect("made");
         let took = began.elapsed().as_secs_f64();
         let worked = cpu_s() - before;
         println!("{name}: {took:.2} s, {worked:.2} s of work, {} kB at most so far", peak_kb());

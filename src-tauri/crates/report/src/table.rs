@@ -70,9 +70,7 @@ impl Column {
 pub enum ColumnKind {
     /// As it is.
     Text,
-    /// A word of programs, `infusion_pump`, which people read as "Infusion pump". A window is told
-    /// of text, and has names of its own.
-    #[serde(rename = "text")]
+    /// A word of programs, `infusion_pump`, which people read as "Infusion pump".
     Word,
     /// A count.
     Integer,

@@ -3,7 +3,9 @@
 use chrono::NaiveDateTime;
 use chrono_tz::Tz;
 use trackward_model::{AssetIndex, PlaceIndex, Price, Timestamp};
-use trackward_report::{Cell, Column, ColumnKind, Definition, Figure, LocalTime, Period, Report};
+use trackward_report::{
+    Cell, Column, ColumnKind, Definition, Figure, LocalTime, Period, Report, date_in_words,
+};
 
 use super::Making;
 use super::scope::word;
@@ -34,6 +36,12 @@ impl Making {
     /// An instant with what the site's clocks showed.
     pub fn local(&self, at: Timestamp) -> LocalTime {
         LocalTime { at, local: local(at, self.facts.zone) }
+    }
+
+    /// An instant in a sentence, by the site's clocks: `23 Nov 2026, 00:55`.
+    pub fn when(&self, at: Timestamp) -> String {
+        let local = local(at, self.facts.zone);
+        format!("{}, {}", date_in_words(local.date()), local.format("%H:%M"))
     }
 
     pub fn time(&self, at: Timestamp) -> Cell {

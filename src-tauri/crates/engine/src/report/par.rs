@@ -48,7 +48,7 @@ pub fn report(making: &Making) -> Report {
     }
     report.sections = vec![Section {
         title: "Stocks".to_owned(),
-        text: format!("As of {}.", making.local(making.facts.reached).to_iso()),
+        text: format!("As of {}.", making.when(making.facts.reached)),
         charts: Vec::new(),
         tables: vec![table],
     }];

@@ -42,7 +42,7 @@ impl Reports {
             if matches!(inner.state, ReportRun::Running { .. }) {
                 return Done::NotNow("A report is being made already.".to_owned());
             }
-            inner.state = ReportRun::Running { part: 0.0, doing: String::new() };
+            inner.state = ReportRun::Running { part: 0.0, doing: "Starting".to_owned() };
             inner.ear = Some(ear.clone());
             inner.made = None;
         }

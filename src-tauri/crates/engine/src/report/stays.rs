@@ -17,6 +17,7 @@ const READ_AHEAD: usize = 2;
 /// A period that is longer than this is read from packed stays; a shorter one costs less to read
 /// than to pack.
 const PACK_FROM: Span = Span::days(35);
+const READING: &str = "Reading where devices were";
 
 /// Stays by asset.
 type Found = Vec<(AssetIndex, Vec<Stay>)>;
@@ -29,7 +30,7 @@ impl Making {
         &self,
         mut take: impl FnMut(AssetIndex, &[Stay]),
     ) -> Result<bool, EngineError> {
-        if !self.pack().await {
+        if !self.ear.goes_on(0.0, READING) || !self.pack().await {
             return Ok(false);
         }
         let all = self.scope.assets.len().max(1) as f32;
@@ -40,7 +41,7 @@ impl Making {
         let mut ahead: VecDeque<_> =
             parts.by_ref().take(READ_AHEAD).map(|wanted| (wanted, self.read(wanted))).collect();
         while let Some((wanted, reading)) = ahead.pop_front() {
-            if !self.ear.goes_on(done as f32 / all, "Reading where devices were") {
+            if !self.ear.goes_on(done as f32 / all, READING) {
                 return Ok(false);
             }
             let found = reading.await.map_err(|_| EngineError::Stopped)?;

@@ -138,6 +138,8 @@ pub struct ReportColumn {
 pub enum ReportColumnKind {
     /// As it is.
     Text,
+    /// A word of programs, `infusion_pump`, which people read as "Infusion pump".
+    Word,
     /// A count.
     Integer,
     /// Hours, or another measure.

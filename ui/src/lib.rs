@@ -24,6 +24,7 @@ mod part;
 /// Puts the window that the page names into the document.
 #[cfg(target_arch = "wasm32")]
 pub fn mount() {
+    host::mark("wasm");
     host::say_panics();
     host::clear();
     match host::window_name().as_str() {

@@ -14,6 +14,10 @@ use crate::{paths, tool, ui};
 /// builds each of them once. xtask is running, and Windows writes to no program that runs.
 const PACKAGES: [&str; 3] = ["--workspace", "--exclude", "xtask"];
 
+/// What properties draw their cases from. Where CI decides it is always the same, so that a change
+/// is judged by what it changes and a failure can be run again; elsewhere each run draws anew.
+const SEED: &str = "PROPTEST_RNG_SEED";
+
 /// Sets up what is missing, builds, and runs the tests, or those of them that arguments for
 /// `cargo test` choose.
 pub fn command(arguments: &[&str]) -> Result<()> {
@@ -57,6 +61,9 @@ pub fn run_on_display(arguments: &[&str], profile: &str, peers: &[(&str, &Path)]
     cargo.env("TRACKWARD_BIN_DIR", paths::target().join(profile));
     cargo.env("TRACKWARD_SHOTS_DIR", paths::kept().join("shots"));
     cargo.envs(peers.iter().copied());
+    if std::env::var_os("CI").is_some() && std::env::var_os(SEED).is_none() {
+        cargo.env(SEED, "1");
+    }
     if let Some(display) = &display {
         display.set(&mut cargo);
     }

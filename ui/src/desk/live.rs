@@ -154,6 +154,7 @@ async fn load(desk: Desk, stream: &Rc<RefCell<Stream>>) -> Result<(), Failure> {
     take_status(desk, status);
     take_now(desk, reached);
     desk.rows_are_new();
+    host::mark("loaded");
     desk.load.set(Load::Ready);
     Ok(())
 }

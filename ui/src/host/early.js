@@ -11,6 +11,7 @@ const answers = new Map();
 let watched;
 
 if (core) {
+  performance.mark("asked");
   const channel = new core.Channel();
   channel.onmessage = (message) => early.push(message);
   watched = { channel, ended: core.invoke("watch", { channel }) };
@@ -19,7 +20,8 @@ if (core) {
   for (const name of first) {
     const request = { [name]: {} };
     const answer = core.invoke("query", { request });
-    answer.catch(() => {});
+    // For those who measure the window.
+    answer.then(() => performance.mark(name), () => {});
     answers.set(JSON.stringify(request), answer);
   }
 }

@@ -36,14 +36,17 @@ async fn main() {
     let reading = Reading::open(&db).await.expect("opened");
     const YEAR: &str = "2025-11-01";
     const MONTH: &str = "2026-10-01";
+    const WEEK: &str = "2026-10-25";
     for (name, from, by) in [
         ("a month, by type", MONTH, ReportBy::Type),
         ("a month once more, by type", MONTH, ReportBy::Type),
-        ("a week, by type", "2026-10-25", ReportBy::Type),
+        ("a week, by type", WEEK, ReportBy::Type),
         ("cold, by type", YEAR, ReportBy::Type),
         ("warm, by type", YEAR, ReportBy::Type),
         ("warm, by type", YEAR, ReportBy::Type),
         ("a month of what is packed, by type", MONTH, ReportBy::Type),
+        ("a month of what is packed, by asset", MONTH, ReportBy::Asset),
+        ("a week of what is packed, by type", WEEK, ReportBy::Type),
         ("warm, by unit", YEAR, ReportBy::Unit),
         ("warm, by asset", YEAR, ReportBy::Asset),
         ("warm, by place", YEAR, ReportBy::Place),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tokio::time::MissedTickBehavior;
+use tokio::time::{Instant, MissedTickBehavior};
 use trackward_model::{Span, Timestamp};
 
 use crate::clock;
@@ -17,11 +17,13 @@ use crate::shared::Shared;
 const JOURNAL_KEPT: Span = Span::days(30);
 /// How many rows of the change feed are kept for those who read it late.
 const CHANGES_KEPT: u64 = 100_000;
+/// A start has more urgent things to do.
+const FIRST: Duration = Duration::from_secs(60);
 const EVERY: Duration = Duration::from_secs(3_600);
 
-/// Prunes at the start and then every hour, until told to stop.
+/// Prunes soon after the start and then every hour, until told to stop.
 pub async fn run(shared: Arc<Shared>, mut stop: watch::Receiver<bool>) {
-    let mut every = tokio::time::interval(EVERY);
+    let mut every = tokio::time::interval_at(Instant::now() + FIRST, EVERY);
     every.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let pruned = async {
         loop {

@@ -6,7 +6,7 @@ use sqlx::{Executor, Row};
 use crate::StoreError;
 
 /// One step a file; the format of a database is how many of them it has seen.
-const STEPS: [&str; 7] = [
+const STEPS: [&str; 8] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_alerts.sql"),
     include_str!("../migrations/0003_maintenance.sql"),
@@ -14,6 +14,7 @@ const STEPS: [&str; 7] = [
     include_str!("../migrations/0005_kiosks.sql"),
     include_str!("../migrations/0006_reports.sql"),
     include_str!("../migrations/0007_prices.sql"),
+    include_str!("../migrations/0008_open_blocks.sql"),
 ];
 
 /// The newest format that is known here.

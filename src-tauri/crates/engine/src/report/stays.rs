@@ -95,23 +95,30 @@ impl Making {
     }
 }
 
-/// Packs the stays of all slots that are over. `false` when `goes_on` said so.
+/// Packs the stays of all slots that are over, and of the one that is not what has ended. `false`
+/// when `goes_on` said so.
 pub async fn pack_stays(
     store: &trackward_store::Store,
     reached: trackward_model::Timestamp,
     goes_on: impl Fn(f32) -> bool,
 ) -> Result<bool, EngineError> {
     let all = store.stay_block_queue(reached).await.map_err(EngineError::Write)?;
-    if all == 0 {
-        return Ok(true);
-    }
     let mut after = None;
-    loop {
+    while all > 0 {
         let packing = store.stay_block_pack(after).await.map_err(EngineError::Write)?;
         if !goes_on(1.0 - packing.left as f32 / all as f32) {
             return Ok(false);
         }
         after = packing.after;
+        if after.is_none() {
+            break;
+        }
+    }
+    loop {
+        after = store.stay_block_grow(after).await.map_err(EngineError::Write)?;
+        if !goes_on(1.0) {
+            return Ok(false);
+        }
         if after.is_none() {
             return Ok(true);
         }

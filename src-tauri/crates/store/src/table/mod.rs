@@ -42,6 +42,7 @@ pub(crate) mod snapshot;
 pub(crate) mod source;
 pub(crate) mod stay;
 pub(crate) mod stay_block;
+mod stay_block_open;
 pub(crate) mod stay_period;
 pub(crate) mod unknown_tag;
 pub(crate) mod unlocated;

@@ -2,19 +2,21 @@
 //!
 //! A copy of the table of stays and nothing more. A block that is not ready (not made yet, or one
 //! of its stays has changed since) is read from the table instead, so that no reader ever sees
-//! stays other than those of the table.
+//! stays other than those of the table. The slot that is not over has open blocks
+//! ([`super::stay_block_open`]).
 
 use sqlx::Row;
 use sqlx::sqlite::SqliteConnection;
 use trackward_model::{AssetIndex, Stay, StayChange, Timestamp};
 
 use super::stay::{failed, read};
+use super::stay_block_open::stay_block_open_spoil;
 use crate::bulk::Bulk;
 use crate::pack::pack;
 use crate::{Store, StoreError};
 
 /// Blocks that are made in one transaction: short enough that a batch of the pipeline can wait.
-const BLOCKS_AT_ONCE: i64 = 256;
+pub(super) const BLOCKS_AT_ONCE: i64 = 256;
 /// How long a slot is: a few hundred stays of a busy pump.
 pub(super) const SLOT_US: i64 = 30 * 86_400_000_000;
 /// Slots that a block's key has room for: 5,000 years from 1970 on.
@@ -65,7 +67,7 @@ pub(super) const fn slot(at: Timestamp) -> i64 {
     }
 }
 
-const fn block(asset: AssetIndex, slot: i64) -> i64 {
+pub(super) const fn block(asset: AssetIndex, slot: i64) -> i64 {
     asset.0 as i64 * SLOTS + slot
 }
 
@@ -110,7 +112,8 @@ async fn queue_slot(
     sqlx::query(
         "insert into stay_block (block, stays, bytes)
         select asset * $1 + $2, -1, $3 from asset where asset >= $4
-        on conflict (block) do nothing",
+        on conflict (block) do update set stays = -1, bytes = excluded.bytes, until_at = null
+        where stay_block.until_at is not null",
     )
     .bind(SLOTS)
     .bind(slot)
@@ -212,20 +215,24 @@ pub(super) async fn stay_block_spoil(
         .await
         .map_err(failed)?;
     let Some(until) = until else { return Ok(()) };
-    let began = |change: &StayChange| match change {
-        StayChange::Put(stay) => stay.from,
-        StayChange::Remove { from } => *from,
-    };
-    let spoilt = changes.iter().filter(|(_, change)| slot(began(change)) < until);
-    let mut blocks: Vec<i64> =
-        spoilt.map(|(asset, change)| block(*asset, slot(began(change)))).collect();
+    let mut blocks = Vec::new();
+    let mut open = Vec::new();
+    for (asset, change) in changes {
+        let (StayChange::Put(Stay { from, .. }) | StayChange::Remove { from }) = change;
+        match slot(*from) {
+            slot if slot < until => blocks.push(block(*asset, slot)),
+            slot if slot == until => open.push((block(*asset, slot), *from)),
+            _ => {}
+        }
+    }
     blocks.sort_unstable();
     blocks.dedup();
     SPOIL
-        .run(connection, blocks.into_iter(), failed, |row, block| {
+        .run(&mut *connection, blocks.into_iter(), failed, |row, block| {
             row.bind(block);
         })
-        .await
+        .await?;
+    stay_block_open_spoil(connection, &open).await
 }
 
 /// Of one asset the stays that began in a range of time.

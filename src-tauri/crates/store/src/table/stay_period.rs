@@ -40,36 +40,41 @@ async fn period_list(
     let packed = sqlx::query("select from_slot, until_slot, assets from stay_packed where id = 0")
         .fetch_optional(&mut *connection)
         .await?;
-    let [from, until, of_assets] = match packed {
+    let [from, open, of_assets] = match packed {
         Some(row) => [row.try_get(0)?, row.try_get(1)?, row.try_get(2)?],
-        None => [0i64; 3],
+        None => [i64::MIN; 3],
     };
-    let slots = slot(period.start).max(from)..(slot(period.end) + 1).min(until);
+    // Before all blocks, in those of slots that are over, and since the open slot began.
+    let [from_us, open_us] = [from, open].map(|slot| slot.saturating_mul(SLOT_US));
+    let before = first..end.min(from_us);
+    let over = first.max(from_us)..end.min(open_us);
+    let since = first.max(open_us)..end;
+
     let mut found = Found::default();
-    for (asset, stay) in rows(connection, BEFORE, bounds, [first, first]).await? {
-        found.of(asset).push(stay);
+    found.add(rows(connection, BEFORE, bounds, &(first..first)).await?);
+    found.add(rows(connection, BETWEEN, bounds, &before).await?);
+    // Assets that came after the blocks were made have none.
+    found.add(rows(connection, BETWEEN, [bounds[0].max(of_assets), bounds[1]], &over).await?);
+    if !since.is_empty() {
+        let query = sqlx::query(SINCE)
+            .bind(bounds[0])
+            .bind(bounds[1])
+            .bind(since.start)
+            .bind(since.end)
+            .bind(SLOTS)
+            .bind(open);
+        let stays = query.fetch_all(&mut *connection).await?;
+        found.add(stays.iter().map(read_of_asset).collect::<Result<_, _>>()?);
     }
-    if slots.is_empty() {
-        for (asset, stay) in rows(connection, BETWEEN, bounds, [first, end]).await? {
-            found.of(asset).push(stay);
-        }
+    let slots = packed_slots(&over, &since, open);
+    if slots.is_empty() || of_assets == i64::MIN {
         return Ok(found.sorted());
     }
-    let before = [first, end.min(slots.start * SLOT_US)];
-    let after = [first.max(slots.end * SLOT_US), end];
-    let packed = [before[1], after[0]];
-    let new = [bounds[0].max(of_assets), bounds[1]];
-    for (bounds, range) in [(bounds, before), (bounds, after), (new, packed)] {
-        if range[0] < range[1] && bounds[0] < bounds[1] {
-            for (asset, stay) in rows(connection, BETWEEN, bounds, range).await? {
-                found.of(asset).push(stay);
-            }
-        }
-    }
-    let not_ready = read_blocks(connection, bounds, &slots, &period, &mut found).await?;
-    for (asset, slots) in not_ready {
-        let range = [first.max(slots.start * SLOT_US), end.min(slots.end * SLOT_US)];
-        let query = sqlx::query(OF_ASSET).bind(i64::from(asset.0)).bind(range[0]).bind(range[1]);
+    for (asset, missed) in read_blocks(connection, bounds, &slots, &period, &mut found).await? {
+        let query = sqlx::query(OF_ASSET)
+            .bind(i64::from(asset.0))
+            .bind(first.max(missed.start))
+            .bind(end.min(missed.end));
         for row in query.fetch_all(&mut *connection).await? {
             found.of(asset).push(read(&row)?);
         }
@@ -77,7 +82,21 @@ async fn period_list(
     Ok(found.sorted())
 }
 
-/// Adds what stands in blocks; says which slots of which assets have none that is ready.
+/// The slots whose blocks a period needs.
+fn packed_slots(over: &Range<i64>, since: &Range<i64>, open: i64) -> Range<i64> {
+    let slot = |at: i64| slot(Timestamp(at));
+    let start = if over.is_empty() { open } else { slot(over.start) };
+    let end = if !since.is_empty() {
+        open.saturating_add(1)
+    } else if over.is_empty() {
+        open
+    } else {
+        slot(over.end - 1) + 1
+    };
+    start..end
+}
+
+/// Adds what stands in blocks; says from when to when which assets have none that is ready.
 async fn read_blocks(
     connection: &mut SqliteConnection,
     [first, end]: [i64; 2],
@@ -85,37 +104,38 @@ async fn read_blocks(
     period: &Range<Timestamp>,
     found: &mut Found,
 ) -> Result<Vec<(AssetIndex, Range<i64>)>, sqlx::Error> {
-    let rows = sqlx::query(BLOCKS)
+    let query = sqlx::query(BLOCKS)
         .bind(first)
         .bind(end)
         .bind(SLOTS)
         .bind(slots.start)
-        .bind(slots.end)
-        .fetch_all(connection)
-        .await?;
+        .bind(slots.end);
     let mut not_ready: Vec<(AssetIndex, Range<i64>)> = Vec::new();
-    for row in &rows {
-        let asset = AssetIndex(get(row, "asset")?);
-        let slot = get::<i64>(row, "block")? % SLOTS;
-        let stays = match get::<i64>(row, "stays")? {
+    for row in query.fetch_all(connection).await? {
+        let asset = AssetIndex(get(&row, "asset")?);
+        let slot = get::<i64>(&row, "block")? % SLOTS;
+        let slot_us = slot * SLOT_US;
+        // An open block's stays after its end were read from the table.
+        let holds = slot_us..get::<Option<i64>>(&row, "until_at")?.unwrap_or(slot_us + SLOT_US);
+        let stays = match get::<i64>(&row, "stays")? {
             0 => continue,
             1.. => found.of(asset),
             _ => {
-                miss(&mut not_ready, asset, slot);
+                miss(&mut not_ready, asset, holds);
                 continue;
             }
         };
         let before = stays.len();
-        if unpack(get(row, "bytes")?, stays).is_none() {
+        if unpack(get(&row, "bytes")?, stays).is_none() {
             tracing::warn!(
                 asset = asset.0,
                 slot,
                 "a block of stays is corrupt: the stays are read"
             );
-            miss(&mut not_ready, asset, slot);
+            miss(&mut not_ready, asset, holds);
             continue;
         }
-        if slot == self::slot(period.start) || slot == self::slot(period.end) {
+        if holds.start < period.start.0 || holds.end > period.end.0 {
             let mut at = 0;
             stays.retain(|stay| {
                 at += 1;
@@ -126,10 +146,10 @@ async fn read_blocks(
     Ok(not_ready)
 }
 
-fn miss(not_ready: &mut Vec<(AssetIndex, Range<i64>)>, asset: AssetIndex, slot: i64) {
+fn miss(not_ready: &mut Vec<(AssetIndex, Range<i64>)>, asset: AssetIndex, missed: Range<i64>) {
     match not_ready.last_mut() {
-        Some((of, slots)) if *of == asset && slots.end == slot => slots.end += 1,
-        _ => not_ready.push((asset, slot..slot + 1)),
+        Some((of, before)) if *of == asset && before.end == missed.start => before.end = missed.end,
+        _ => not_ready.push((asset, missed)),
     }
 }
 
@@ -137,9 +157,12 @@ async fn rows(
     connection: &mut SqliteConnection,
     sql: &'static str,
     [first, end]: [i64; 2],
-    [from, to]: [i64; 2],
+    range: &Range<i64>,
 ) -> Result<Vec<(AssetIndex, Stay)>, sqlx::Error> {
-    let query = sqlx::query(sql).bind(first).bind(end).bind(from).bind(to);
+    if range.start > range.end || first >= end {
+        return Ok(Vec::new());
+    }
+    let query = sqlx::query(sql).bind(first).bind(end).bind(range.start).bind(range.end);
     query.fetch_all(connection).await?.iter().map(read_of_asset).collect()
 }
 
@@ -150,6 +173,12 @@ struct Found(HashMap<AssetIndex, Vec<Stay>>);
 impl Found {
     fn of(&mut self, asset: AssetIndex) -> &mut Vec<Stay> {
         self.0.entry(asset).or_default()
+    }
+
+    fn add(&mut self, stays: Vec<(AssetIndex, Stay)>) {
+        for (asset, stay) in stays {
+            self.of(asset).push(stay);
+        }
     }
 
     fn sorted(self) -> Vec<(AssetIndex, Vec<Stay>)> {
@@ -176,6 +205,14 @@ const BEFORE: &str = "select stay.* from asset
 /// Of each asset the stays that began in a range of time.
 const BETWEEN: &str = "select stay.* from asset
     join stay on stay.asset = asset.asset and stay.from_at >= $3 and stay.from_at < $4
+    where asset.asset >= $1 and asset.asset < $2
+    order by asset.asset, stay.from_at";
+
+/// Of each asset the stays that began in a range of time and are not in its open block.
+const SINCE: &str = "select stay.* from asset
+    left join stay_block open on open.block = asset.asset * $5 + $6
+    join stay on stay.asset = asset.asset and stay.from_at < $4 and stay.from_at >=
+        case when open.until_at > $3 then open.until_at else $3 end
     where asset.asset >= $1 and asset.asset < $2
     order by asset.asset, stay.from_at";
 

@@ -28,9 +28,22 @@ async fn pack(store: &Store, until: Timestamp) -> u64 {
     loop {
         after = store.stay_block_pack(after).await.unwrap().after;
         if after.is_none() {
+            break;
+        }
+    }
+    loop {
+        after = store.stay_block_grow(after).await.unwrap();
+        if after.is_none() {
             return store.stay_block_queue(until).await.unwrap();
         }
     }
+}
+
+/// How many stays stand in open blocks.
+async fn in_open_blocks(home: &Home) -> i64 {
+    let mut other = SqliteConnectOptions::new().filename(home.path()).connect().await.unwrap();
+    let sql = "select coalesce(sum(stays), 0) from stay_block where until_at is not null";
+    sqlx::query_scalar(sql).fetch_one(&mut other).await.unwrap()
 }
 
 /// What reports read, of all assets.
@@ -124,11 +137,42 @@ async fn assets_and_months_that_come_later_are_packed_too() {
 #[tokio::test]
 async fn a_corrupt_block_is_not_believed() {
     let home = half_a_year().await;
-    pack(&home.store, at(LATER)).await;
+    pack(&home.store, at(134 * DAY)).await;
+    assert!(in_open_blocks(&home).await > 0, "one of them is open");
     let mut other = SqliteConnectOptions::new().filename(home.path()).connect().await.unwrap();
     let flipped = "update stay_block set bytes = x'0100000000ff' where stays > 0";
     let rows = other.execute(flipped).await.unwrap().rows_affected();
     assert!(rows > 6, "{rows} blocks were packed");
+    for (from, to) in [(0, LATER), (100 * DAY, 132 * DAY)] {
+        check(&home.store, from, to).await;
+    }
+    pack(&home.store, at(180 * DAY)).await;
+    check(&home.store, 0, LATER).await;
+}
+
+#[tokio::test]
+async fn the_slot_that_is_not_over_is_packed_but_for_the_latest_stay() {
+    let home = half_a_year().await;
+    // The fixture's days begin somewhere within a slot: on most days one is open.
+    for until in [100, 104, 105, 120, 134] {
+        pack(&home.store, at(until * DAY)).await;
+        for (from, to) in [(0, LATER), (99 * DAY + 7, 103 * DAY + 9), (until * DAY, LATER)] {
+            check(&home.store, from, to).await;
+        }
+    }
+    let packed = in_open_blocks(&home).await;
+    assert!(packed > 40, "{packed} stays of two assets");
+    pack(&home.store, at(134 * DAY)).await;
+    assert_eq!(in_open_blocks(&home).await, packed, "what was packed is not packed again");
+
+    put(&home.store, 0, stay(2, 179 * DAY, Some(180 * DAY))).await;
+    assert_eq!(in_open_blocks(&home).await, packed, "the latest one was in no block");
+    put(&home.store, 3, stay(1, 130 * DAY, None)).await;
+    put(&home.store, 0, stay(1, 133 * DAY, Some(133 * DAY + 5))).await;
+    assert!(in_open_blocks(&home).await < packed, "a block that holds what changed is gone");
+    check(&home.store, 0, LATER).await;
+    pack(&home.store, at(LATER)).await;
+    assert_eq!(in_open_blocks(&home).await, 0, "nothing is open that is over");
     check(&home.store, 0, LATER).await;
 }
 
@@ -140,7 +184,7 @@ async fn no_stays_at_all_are_no_blocks() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn whatever_changes_when_the_table_is_what_is_read(

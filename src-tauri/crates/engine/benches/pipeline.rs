@@ -18,8 +18,8 @@ use trackward_model::{ReaderIndex, Span, Timestamp};
 
 /// Reports in a frame, as readers send them.
 const REPORTS: usize = 20;
-/// Frames in one turn.
-const FRAMES: usize = 10_000;
+/// Frames in one turn: a million sightings, at whose end everything is written.
+const FRAMES: usize = 50_000;
 /// Frames that a session takes from its socket at a time.
 const FRAMES_TOGETHER: usize = 16;
 const ROOMS: usize = 100;

@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use tempfile::TempDir;
 use trackward_engine::{Reading, Removal, clock, load, report_bytes};
@@ -20,48 +21,63 @@ const YEAR_US: i64 = 365 * 86_400_000_000;
 /// How many stays are committed at a time.
 const BATCH: usize = 50_000;
 
+const YEAR: &str = "2025-11-01";
+const MONTH: &str = "2026-10-01";
+const WEEK: &str = "2026-10-25";
+/// What is made, each by a process of its own: so its memory is its own too.
+const MADE: [(&str, &str, ReportBy); 13] = [
+    ("a month of rows, by type", MONTH, ReportBy::Type),
+    ("a month of rows once more, by type", MONTH, ReportBy::Type),
+    ("a week of rows, by type", WEEK, ReportBy::Type),
+    ("a year, packed first, by type", YEAR, ReportBy::Type),
+    ("a year, by type", YEAR, ReportBy::Type),
+    ("a year once more, by type", YEAR, ReportBy::Type),
+    ("a year, by unit", YEAR, ReportBy::Unit),
+    ("a year, by asset", YEAR, ReportBy::Asset),
+    ("a year, by place", YEAR, ReportBy::Place),
+    ("a year, by hour", YEAR, ReportBy::Hour),
+    ("a month, by type", MONTH, ReportBy::Type),
+    ("a month, by asset", MONTH, ReportBy::Asset),
+    ("a week, by type", WEEK, ReportBy::Type),
+];
+/// Says to a process which of them it makes.
+const NUMBER: &str = "TRACKWARD_BENCH_REPORT";
+
 #[tokio::main]
 async fn main() {
+    if let Ok(number) = std::env::var(NUMBER) {
+        let db = std::env::args_os().nth(1).expect("a database");
+        return make(Path::new(&db), &MADE[number.parse::<usize>().expect("a number")]).await;
+    }
     let folder = TempDir::new().expect("a folder");
     let db = year(folder.path()).await;
     let size = |db: &Path| fs::metadata(db).map_or(0, |file| file.len() / 1_000_000);
     println!("database of {} stays: {} MB", i64::from(DEVICES) * STAYS_EACH, size(&db));
-    let day = |text: &str| Some(Moment::Day(text.parse().expect("a date")));
-    let asked = |from, by| ReportAsked {
-        from: day(from),
-        to: day("2026-10-31"),
-        by: Some(by),
-        ..ReportAsked::all(ReportKind::Utilization)
-    };
-    let reading = Reading::open(&db).await.expect("opened");
-    const YEAR: &str = "2025-11-01";
-    const MONTH: &str = "2026-10-01";
-    const WEEK: &str = "2026-10-25";
-    for (name, from, by) in [
-        ("a month, by type", MONTH, ReportBy::Type),
-        ("a month once more, by type", MONTH, ReportBy::Type),
-        ("a week, by type", WEEK, ReportBy::Type),
-        ("cold, by type", YEAR, ReportBy::Type),
-        ("warm, by type", YEAR, ReportBy::Type),
-        ("warm, by type", YEAR, ReportBy::Type),
-        ("a month of what is packed, by type", MONTH, ReportBy::Type),
-        ("a month of what is packed, by asset", MONTH, ReportBy::Asset),
-        ("a week of what is packed, by type", WEEK, ReportBy::Type),
-        ("warm, by unit", YEAR, ReportBy::Unit),
-        ("warm, by asset", YEAR, ReportBy::Asset),
-        ("warm, by place", YEAR, ReportBy::Place),
-        ("warm, by hour", YEAR, ReportBy::Hour),
-    ] {
-        let (began, before) = (clock::instant(), cpu_s());
-        let made = reading.report(&asked(from, by), |_, _| {}).await.expect("made");
-        let took = began.elapsed().as_secs_f64();
-        let worked = cpu_s() - before;
-        println!("{name}: {took:.2} s, {worked:.2} s of work, {} kB at most so far", peak_kb());
-        assert!(made.table(None).is_some_and(|table| !table.rows.is_empty()));
+    for number in 0..MADE.len() {
+        let mut child = Command::new(std::env::current_exe().expect("a name"));
+        let made = child.arg(&db).env(NUMBER, number.to_string()).status().expect("it runs");
+        assert!(made.success());
     }
     println!("database with packed stays: {} MB", size(&db));
-    drop(reading);
     register(folder.path()).await;
+}
+
+/// Makes one report, and says what it took.
+async fn make(db: &Path, (name, from, by): &(&str, &str, ReportBy)) {
+    let day = |text: &str| Some(Moment::Day(text.parse().expect("a date")));
+    let asked = ReportAsked {
+        from: day(from),
+        to: day("2026-10-31"),
+        by: Some(*by),
+        ..ReportAsked::all(ReportKind::Utilization)
+    };
+    let reading = Reading::open(db).await.expect("opened");
+    let (began, before) = (clock::instant(), cpu_s());
+    let made = reading.report(&asked, |_, _| {}).await.expect("made");
+    let took = began.elapsed().as_secs_f64();
+    let (worked, memory) = (cpu_s() - before, peak_kb() / 1_000);
+    println!("{name}: {took:.2} s, {worked:.2} s of work, {memory} MB at most");
+    assert!(made.table(None).is_some_and(|table| !table.rows.is_empty()));
 }
 
 /// A year of stays, put straight into the store.

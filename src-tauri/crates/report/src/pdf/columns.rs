@@ -9,8 +9,10 @@ use crate::table::{Column, Table};
 pub(super) const PADDING: f32 = 4.0;
 /// From the best to look at down to what is still read: whether the page turns, and the type's
 /// size.
-const TRIES: [(bool, f32); 6] =
-    [(false, 8.5), (false, 7.5), (true, 8.5), (true, 7.5), (true, 6.5), (true, 5.5)];
+const TRIES: [(bool, f32); 5] =
+    [(false, 8.5), (false, 7.5), (true, 8.5), (true, 7.5), (true, 6.5)];
+/// The size of type of a table that is too wide for all of these, and comes in parts.
+const IN_PARTS: f32 = 7.5;
 /// Text wants no more than this, in multiples of its size, and takes no less while there is room.
 const TEXT_MAX: f32 = 30.0;
 const TEXT_MIN: f32 = 7.0;
@@ -42,11 +44,49 @@ impl Wish {
     }
 }
 
+/// The columns of a table by the parts in which it is printed: one where it fits a page, else as
+/// many as it needs, about as wide each, and each with the first column, which names the rows.
+pub(super) fn parts(
+    table: &Table,
+    rows: usize,
+    faces: &Faces,
+    [upright, turned]: [f32; 2],
+) -> Vec<Vec<usize>> {
+    let wishes = wishes(table, rows, faces);
+    let least = |size: f32| wishes.iter().map(|wish| wish.least * size + 2.0 * PADDING).sum::<f32>();
+    let fits = TRIES.iter().any(|(landscape, size)| {
+        least(*size) <= if *landscape { turned } else { upright }
+    });
+    if fits {
+        return vec![(0..wishes.len()).collect()];
+    }
+    let asked = |index: usize| wishes[index].comfort() * IN_PARTS + 2.0 * PADDING;
+    // A first column that is as wide as the page leaves the others some of it.
+    let room = (turned - asked(0)).max(turned / 2.0);
+    let all: f32 = (1..wishes.len()).map(asked).sum();
+    let enough = all / (all / room).ceil();
+    let mut parts = vec![vec![0]];
+    let mut width = 0.0;
+    for index in 1..wishes.len() {
+        let more = asked(index);
+        if width >= enough || (width > 0.0 && width + more > room) {
+            parts.push(vec![0]);
+            width = 0.0;
+        }
+        parts.last_mut().expect("there is a first part").push(index);
+        width += more;
+    }
+    parts
+}
+
+fn wishes(table: &Table, rows: usize, faces: &Faces) -> Vec<Wish> {
+    let columns = table.columns.iter().enumerate();
+    columns.map(|(index, column)| wish(column, table, index, rows, faces)).collect()
+}
+
 /// Fits the rows that are shown into the width of a page, upright or turned.
 pub(super) fn fit(table: &Table, rows: usize, faces: &Faces, [upright, turned]: [f32; 2]) -> Fit {
-    let wishes: Vec<_> = (0..table.columns.len())
-        .map(|index| wish(&table.columns[index], table, index, rows, faces))
-        .collect();
+    let wishes = wishes(table, rows, faces);
     let room = |landscape: bool| if landscape { turned } else { upright };
     let asked = |size: f32, wish: fn(&Wish) -> f32| {
         wishes.iter().map(|each| wish(each) * size + 2.0 * PADDING).sum::<f32>()
@@ -123,7 +163,7 @@ fn line_width(face: &Face, text: &str) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Faces, fit};
+    use super::{Faces, fit, parts};
     use crate::{Cell, Column, ColumnKind, Table};
 
     fn table(texts: usize, numbers: usize) -> Table {
@@ -159,5 +199,28 @@ mod tests {
     #[test]
     fn no_table_is_wider_than_its_page() {
         check(10, 30, true);
+    }
+
+    #[test]
+    fn a_table_that_fits_is_in_one_part() {
+        let parts = parts(&table(4, 10), 9, &Faces::embedded(), [499.0, 745.0]);
+        assert_eq!(parts, [(0..14).collect::<Vec<_>>()]);
+    }
+
+    #[test]
+    fn a_table_too_wide_for_a_page_comes_in_parts_that_name_their_rows() {
+        let whole = table(10, 30);
+        let parts = parts(&whole, 9, &Faces::embedded(), [499.0, 745.0]);
+        assert!(parts.len() > 2);
+        assert!(parts.iter().all(|part| part[0] == 0 && part.len() > 2), "{parts:?}");
+        let columns: Vec<_> = parts.iter().flat_map(|part| &part[1..]).copied().collect();
+        assert_eq!(columns, (1..40).collect::<Vec<_>>(), "each once, in order");
+        for part in parts {
+            let mut some = Table::new("t", "T", Vec::new());
+            some.columns = part.iter().map(|index| whole.columns[*index].clone()).collect();
+            some.push(part.iter().map(|index| whole.rows[0][*index].clone()).collect());
+            let fit = fit(&some, 9, &Faces::embedded(), [499.0, 745.0]);
+            assert!(fit.size >= 7.5, "{} for {part:?}", fit.size);
+        }
     }
 }

@@ -23,8 +23,44 @@ const SMALL_SHARE: f32 = 0.3;
 /// Above and below the text of a row.
 const ROW_PADDING: f32 = 2.6;
 
-/// Puts a table with its title, unless that is the heading above it anyway.
+/// Puts a table with its title, unless that is the heading above it anyway. One that is too wide
+/// for a page comes in parts, one after the other.
 pub(super) fn put(flow: &mut Flow, part: PartId, above: &str, table: &Table) {
+    let rows = table.rows.len().min(ROWS_MAX);
+    let parts = columns::parts(table, rows, flow.faces, rooms(flow));
+    if parts.len() == 1 {
+        put_part(flow, part, above, table);
+    } else {
+        for (number, columns) in (1..).zip(&parts) {
+            let title = format!("{} ({number} of {})", table.title, parts.len());
+            put_part(flow, part, above, &some_columns(table, title, columns));
+        }
+    }
+    if rows < table.rows.len() {
+        let number = |rows: usize| grouped(counted(i64::try_from(rows).unwrap_or(i64::MAX)), 0);
+        let sentence = format!(
+            "The first {} of {} rows. All of them are in the spreadsheet and in CSV.",
+            number(rows),
+            number(table.rows.len())
+        );
+        let text = flow.tree.open(part, Tag::P);
+        let across = (flow.left(), flow.width());
+        flow.paragraph(text, across, style::NOTE, &sentence);
+    }
+}
+
+/// Some columns of the rows that are shown.
+fn some_columns(table: &Table, title: String, columns: &[usize]) -> Table {
+    let pick = |row: &Vec<Cell>| columns.iter().map(|index| row[*index].clone()).collect();
+    Table {
+        name: table.name.clone(),
+        title,
+        columns: columns.iter().map(|index| table.columns[*index].clone()).collect(),
+        rows: table.rows.iter().take(ROWS_MAX).map(pick).collect(),
+    }
+}
+
+fn put_part(flow: &mut Flow, part: PartId, above: &str, table: &Table) {
     let rows = table.rows.len().min(ROWS_MAX);
     let fit = fitted(flow, table);
     flow.turn(fit.landscape);
@@ -44,17 +80,6 @@ pub(super) fn put(flow: &mut Flow, part: PartId, above: &str, table: &Table) {
     }
     printer.print(flow, part, rows);
     flow.y += 6.0;
-    if rows < table.rows.len() {
-        let number = |rows: usize| grouped(counted(i64::try_from(rows).unwrap_or(i64::MAX)), 0);
-        let sentence = format!(
-            "The first {} of {} rows. All of them are in the spreadsheet and in CSV.",
-            number(rows),
-            number(table.rows.len())
-        );
-        let text = flow.tree.open(part, Tag::P);
-        let across = (flow.left(), flow.width());
-        flow.paragraph(text, across, style::NOTE, &sentence);
-    }
 }
 
 /// Whether the table turns the page.
@@ -63,8 +88,12 @@ pub(super) fn is_landscape(flow: &Flow, table: &Table) -> bool {
 }
 
 fn fitted(flow: &Flow, table: &Table) -> Fit {
-    let rooms = [flow.width_if(false), flow.width_if(true)];
-    columns::fit(table, table.rows.len().min(ROWS_MAX), flow.faces, rooms)
+    columns::fit(table, table.rows.len().min(ROWS_MAX), flow.faces, rooms(flow))
+}
+
+/// The width of a page, upright and turned.
+fn rooms(flow: &Flow) -> [f32; 2] {
+    [flow.width_if(false), flow.width_if(true)]
 }
 
 fn head_lines(flow: &Flow, table: &Table, fit: &Fit) -> Vec<Vec<String>> {

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use tokio::task::JoinHandle;
-use trackward_model::{AssetIndex, Span, Stay};
-use trackward_store::StoreError;
+use trackward_model::{AssetIndex, Span, Stay, Timestamp};
+use trackward_store::{Store, StoreError};
 
 use super::Making;
 use crate::error::{EngineError, chain};
@@ -98,22 +98,34 @@ impl Making {
 /// Packs the stays of all slots that are over, and of the one that is not what has ended. `false`
 /// when `goes_on` said so.
 pub async fn pack_stays(
-    store: &trackward_store::Store,
-    reached: trackward_model::Timestamp,
+    store: &Store,
+    reached: Timestamp,
     goes_on: impl Fn(f32) -> bool,
 ) -> Result<bool, EngineError> {
     let all = store.stay_block_queue(reached).await.map_err(EngineError::Write)?;
+    Ok((all == 0 || pack_over(store, all, &goes_on).await?) && grow_open(store, &goes_on).await?)
+}
+
+async fn pack_over(
+    store: &Store,
+    all: u64,
+    goes_on: &impl Fn(f32) -> bool,
+) -> Result<bool, EngineError> {
     let mut after = None;
-    while all > 0 {
+    loop {
         let packing = store.stay_block_pack(after).await.map_err(EngineError::Write)?;
         if !goes_on(1.0 - packing.left as f32 / all as f32) {
             return Ok(false);
         }
         after = packing.after;
         if after.is_none() {
-            break;
+            return Ok(true);
         }
     }
+}
+
+async fn grow_open(store: &Store, goes_on: &impl Fn(f32) -> bool) -> Result<bool, EngineError> {
+    let mut after = None;
     loop {
         after = store.stay_block_grow(after).await.map_err(EngineError::Write)?;
         if !goes_on(1.0) {

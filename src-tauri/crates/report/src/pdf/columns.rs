@@ -9,8 +9,7 @@ use crate::table::{Column, Table};
 pub(super) const PADDING: f32 = 4.0;
 /// From the best to look at down to what is still read: whether the page turns, and the type's
 /// size.
-const TRIES: [(bool, f32); 5] =
-    [(false, 8.5), (false, 7.5), (true, 8.5), (true, 7.5), (true, 6.5)];
+const TRIES: [(bool, f32); 5] = [(false, 8.5), (false, 7.5), (true, 8.5), (true, 7.5), (true, 6.5)];
 /// The size of type of a table that is too wide for all of these, and comes in parts.
 const IN_PARTS: f32 = 7.5;
 /// Text wants no more than this, in multiples of its size, and takes no less while there is room.
@@ -53,10 +52,11 @@ pub(super) fn parts(
     [upright, turned]: [f32; 2],
 ) -> Vec<Vec<usize>> {
     let wishes = wishes(table, rows, faces);
-    let least = |size: f32| wishes.iter().map(|wish| wish.least * size + 2.0 * PADDING).sum::<f32>();
-    let fits = TRIES.iter().any(|(landscape, size)| {
-        least(*size) <= if *landscape { turned } else { upright }
-    });
+    let least =
+        |size: f32| wishes.iter().map(|wish| wish.least * size + 2.0 * PADDING).sum::<f32>();
+    let fits = TRIES
+        .iter()
+        .any(|(landscape, size)| least(*size) <= if *landscape { turned } else { upright });
     if fits {
         return vec![(0..wishes.len()).collect()];
     }

@@ -104,12 +104,8 @@ async fn read_blocks(
     period: &Range<Timestamp>,
     found: &mut Found,
 ) -> Result<Vec<(AssetIndex, Range<i64>)>, sqlx::Error> {
-    let query = sqlx::query(BLOCKS)
-        .bind(first)
-        .bind(end)
-        .bind(SLOTS)
-        .bind(slots.start)
-        .bind(slots.end);
+    let query =
+        sqlx::query(BLOCKS).bind(first).bind(end).bind(SLOTS).bind(slots.start).bind(slots.end);
     let mut not_ready: Vec<(AssetIndex, Range<i64>)> = Vec::new();
     for row in query.fetch_all(connection).await? {
         let asset = AssetIndex(get(&row, "asset")?);

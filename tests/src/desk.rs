@@ -71,9 +71,7 @@ impl Desk {
     /// # Panics
     /// When it does not end, or no window opens.
     pub async fn reopen_after(self, done: impl FnOnce(), arguments: &[&OsStr]) -> Self {
-        let Self { client, driver, kept, screen } = self;
-        client.close().await.expect("a window can be closed");
-        drop(driver);
+        let (kept, screen) = self.end().await;
         done();
         Self::open_with(arguments, kept, screen).await
     }
@@ -208,8 +206,26 @@ impl Desk {
     /// # Panics
     /// When it does not close.
     pub async fn close(self) {
-        self.client.close().await.expect("a window can be closed");
+        drop(self.end().await);
     }
+
+    /// Closes the window and waits until the application has gone: until then its database is its
+    /// own. What closes the window is the driver, which lives as long.
+    async fn end(self) -> (TempDir, MutexGuard<'static, ()>) {
+        let application = self.application();
+        let Self { client, driver, kept, screen } = self;
+        client.close().await.expect("a window can be closed");
+        let ended = async || has_ended(application).then_some(());
+        until_async("the application has ended", PATIENCE, ended).await;
+        drop(driver);
+        (kept, screen)
+    }
+}
+
+/// Whether a process is gone, or nothing but its number is left.
+fn has_ended(process: u32) -> bool {
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    stat.rsplit_once(')').is_none_or(|(_, rest)| rest.trim_start().starts_with('Z'))
 }
 
 fn write(folder: &Path, name: &str, picture: &[u8]) {

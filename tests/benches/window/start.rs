@@ -1,18 +1,16 @@
 //! From the start of the process to a map with every marker drawn.
 
 use std::fs;
-use std::process::Command;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use trackward_model::{Span, Timestamp};
-use trackward_tests::{Desk, until};
+use trackward_tests::Desk;
 
 use crate::hospital;
 
 const ASSETS: usize = 20_000;
 const DAYS: i64 = 30;
 const STARTS: usize = 7;
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What a start passes, by the window's own marks: its page begins, the core is asked, the wasm
 /// runs, the core has answered, the window knows it all, the map is drawn whole.
@@ -49,10 +47,6 @@ pub async fn measure() {
         let passed = passed.as_array().expect("a list").iter();
         times.push(passed.map(|at| at.as_f64().expect("a time") - started).collect::<Vec<_>>());
         desk.close().await;
-        // Its database is its own until it has gone.
-        let asked = Command::new("kill").arg(process.to_string()).status();
-        asked.expect("Linux can end a process");
-        until("the application has ended", PATIENCE, || has_ended(process).then_some(()));
     }
     let sorted = |step: usize| {
         let mut times: Vec<f64> = times.iter().map(|times| times[step]).collect();
@@ -68,12 +62,6 @@ pub async fn measure() {
         map[STARTS / 2],
         map[STARTS - 1]
     );
-}
-
-/// Whether a process is gone, or nothing but its number is left.
-fn has_ended(process: u32) -> bool {
-    let stat = fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
-    stat.rsplit_once(')').is_none_or(|(_, rest)| rest.trim_start().starts_with('Z'))
 }
 
 /// When a process was started, in milliseconds of 1970.

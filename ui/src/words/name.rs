@@ -100,7 +100,6 @@ pub const fn reject_reason(reason: RejectReason) -> &'static str {
         RejectReason::UnknownReader => "From a reader that the site file does not name",
         RejectReason::UnknownFloor => "On a floor that the site file does not name",
         RejectReason::UnknownPlace => "In a place that the site file does not name",
-        RejectReason::UnknownAsset => "Of an asset that is not on the list",
         RejectReason::BadTag => "Tag value that is no tag",
         RejectReason::BadTime => "Time that cannot be read",
         RejectReason::BadNumber => "Number out of range",

@@ -86,8 +86,6 @@ pub enum RejectReason {
     UnknownFloor,
     /// A place that the site file does not name.
     UnknownPlace,
-    /// An asset that is not on the list.
-    UnknownAsset,
     /// A tag value that is no tag.
     BadTag,
     /// A time that cannot be read.
@@ -106,12 +104,11 @@ pub enum RejectReason {
 
 impl RejectReason {
     /// All reasons.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 11] = [
         Self::Malformed,
         Self::UnknownReader,
         Self::UnknownFloor,
         Self::UnknownPlace,
-        Self::UnknownAsset,
         Self::BadTag,
         Self::BadTime,
         Self::BadNumber,
@@ -129,7 +126,6 @@ impl RejectReason {
             Self::UnknownReader => "unknown_reader",
             Self::UnknownFloor => "unknown_floor",
             Self::UnknownPlace => "unknown_place",
-            Self::UnknownAsset => "unknown_asset",
             Self::BadTag => "bad_tag",
             Self::BadTime => "bad_time",
             Self::BadNumber => "bad_number",

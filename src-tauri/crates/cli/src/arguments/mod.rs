@@ -1,7 +1,9 @@
 //! What can be typed.
 
+mod alerts;
 mod export;
 mod maintenance;
+mod policy;
 mod recall;
 mod report;
 
@@ -10,8 +12,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use trackward_model::{AssetId, Span, Timestamp};
 
+pub use alerts::{AlertAct, AlertList, Alerts};
 pub use export::{Export, ExportStandard, ExportWhat};
 pub use maintenance::{Import, ImportWhat, Maintenance, MaintenanceAct};
+pub use policy::{Policy, PolicyAct};
 pub use recall::{
     Audit, AuditAct, Fault, FaultAct, Quarantine, QuarantineAct, Recall, RecallAct, Scope,
 };
@@ -158,133 +162,6 @@ pub struct Stays {
     /// Print JSON.
     #[arg(long)]
     pub json: bool,
-}
-
-/// `trackctl alerts`.
-#[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
-pub struct Alerts {
-    /// What to do with them; without it, list them.
-    #[command(subcommand)]
-    pub act: Option<AlertAct>,
-    /// What to list.
-    #[command(flatten)]
-    pub list: AlertList,
-}
-
-/// `trackctl alerts` without more.
-#[derive(Debug, Args)]
-pub struct AlertList {
-    /// Which database.
-    #[command(flatten)]
-    pub database: Database,
-    /// Resolved ones too.
-    #[arg(long)]
-    pub all: bool,
-    /// As of this time, instead of the instant that the pipeline has reached.
-    #[arg(long, value_name = "TIME", conflicts_with = "all")]
-    pub at: Option<Timestamp>,
-    /// Print JSON.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// What a person does with an alert.
-#[derive(Debug, Subcommand)]
-pub enum AlertAct {
-    /// Take an alert on.
-    Ack {
-        /// Which, and who.
-        #[command(flatten)]
-        signed: SignedAlert,
-        /// What to say of it.
-        #[arg(long, value_name = "TEXT", default_value = "")]
-        note: String,
-    },
-    /// Put an alert off; it comes back by itself, or when it gets worse.
-    Snooze {
-        /// Which, and who.
-        #[command(flatten)]
-        signed: SignedAlert,
-        /// Why.
-        #[arg(long, value_name = "TEXT")]
-        reason: String,
-        /// Until when.
-        #[arg(long, value_name = "TIME", required_unless_present = "for_")]
-        until: Option<Timestamp>,
-        /// For how long from now, such as 4h.
-        #[arg(long = "for", value_name = "DURATION", conflicts_with = "until")]
-        for_: Option<Span>,
-    },
-    /// End an alert by hand.
-    Resolve {
-        /// Which, and who.
-        #[command(flatten)]
-        signed: SignedAlert,
-        /// How it ended.
-        #[arg(long, value_name = "TEXT")]
-        note: String,
-    },
-}
-
-/// Which alert, and who does something with it.
-#[derive(Debug, Args)]
-pub struct SignedAlert {
-    /// The alert's number.
-    #[arg(value_name = "ID")]
-    pub id: u64,
-    /// Which database.
-    #[command(flatten)]
-    pub database: Database,
-    /// Your name.
-    #[arg(long, value_name = "NAME")]
-    pub by: String,
-}
-
-/// `trackctl policy`.
-#[derive(Debug, Args)]
-pub struct Policy {
-    /// What to do.
-    #[command(subcommand)]
-    pub what: PolicyAct,
-}
-
-/// What can be done with the policy.
-#[derive(Debug, Subcommand)]
-pub enum PolicyAct {
-    /// Print the policy as it would stand in a site file.
-    Show {
-        /// Which database.
-        #[command(flatten)]
-        database: Database,
-    },
-    /// Change it.
-    Set {
-        /// What to change, such as missing_after=2h or type.ventilator.missing_after=2h.
-        #[arg(required = true, value_name = "KEY=VALUE")]
-        changes: Vec<String>,
-        /// Which database.
-        #[command(flatten)]
-        database: Database,
-        /// Your name.
-        #[arg(long, value_name = "NAME")]
-        by: String,
-    },
-    /// See how many alerts the recorded days would have made with a change. Nothing is saved.
-    Replay {
-        /// What to change, such as missing_after=2h; can be given several times.
-        #[arg(long = "set", required = true, value_name = "KEY=VALUE")]
-        changes: Vec<String>,
-        /// Which database.
-        #[command(flatten)]
-        database: Database,
-        /// How many days back.
-        #[arg(long, default_value_t = 30)]
-        days: u32,
-        /// Print JSON.
-        #[arg(long)]
-        json: bool,
-    },
 }
 
 /// `trackctl decode`.

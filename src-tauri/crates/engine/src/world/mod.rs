@@ -3,6 +3,7 @@
 mod alarm;
 mod bindings;
 mod duties;
+mod hearing;
 mod kiosks;
 mod looks;
 mod outcome;
@@ -19,12 +20,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
-use trackward_detect::{Alerts, Scene, before};
-use trackward_locate::{Layout, Observed, Track, Tuning, observe};
+use trackward_detect::{Alerts, Scene};
+use trackward_locate::{Layout, Track, Tuning, observe};
 use trackward_model::{
-    Asset, AssetId, AssetIndex, Binding, Custody, Duty, Freshness, JournalEntry, OrderState,
-    PlaceId, PlaceIndex, ReaderEvent, ReaderId, ReaderIndex, RejectReason, Sighting, Site, Span,
-    Stay, Tag, Thresholds, Timestamp, UseState,
+    Asset, AssetId, AssetIndex, Binding, Custody, Duty, Freshness, OrderState, PlaceId, PlaceIndex,
+    ReaderId, ReaderIndex, Sighting, Site, Span, Stay, Tag, Thresholds, Timestamp, UseState,
 };
 
 pub use alarm::{Command, JUDGED_BEHIND};
@@ -57,9 +57,6 @@ pub struct AssetEntry {
     thresholds: Thresholds,
     touched: bool,
 }
-
-/// A tap that is told later than this is history.
-const TAPPED_LATELY: Span = Span::minutes(1);
 
 /// How an asset looks: how old the knowledge is, what it is doing, how far its maintenance is.
 pub type Looks = (Freshness, UseState, Option<OrderState>);
@@ -181,115 +178,6 @@ impl World {
     /// The index of an asset.
     pub fn asset_index(&self, asset_id: &AssetId) -> Option<AssetIndex> {
         self.by_id.get(asset_id).copied()
-    }
-
-    /// Notes which source heard these; one report is of one source.
-    pub fn heard_by_source(&mut self, now: Timestamp, sightings: &[Sighting]) {
-        if let Some(first) = sightings.first() {
-            self.sources.heard(first.reader, now, sightings.len() as u64);
-        }
-    }
-
-    /// Takes a sighting, or sets it aside when the journal may hold it already.
-    pub fn take_sighting(&mut self, sighting: &Sighting, outcome: &mut Outcome) {
-        let asset = self.bindings.asset_at(&sighting.tag, sighting.at);
-        let newer = match asset {
-            Some(asset) => self.assets[asset.at()].track.is_newer(sighting),
-            None => self.unknown.is_newer(sighting, self.reached),
-        };
-        if newer {
-            self.count_stocks(before(sighting.received_at), outcome);
-            self.accept(asset, sighting, outcome);
-            self.card_heard(asset, sighting, outcome);
-        } else {
-            outcome.suspects.push(*sighting);
-        }
-    }
-
-    /// Takes a sighting that was set aside and turned out to be new.
-    pub fn take_late(&mut self, sighting: &Sighting, outcome: &mut Outcome) {
-        let asset = self.bindings.asset_at(&sighting.tag, sighting.at);
-        self.accept(asset, sighting, outcome);
-        // A card is held to its reader now, even where the clock has just ticked past that.
-        if sighting.received_at.since(sighting.at) <= TAPPED_LATELY {
-            self.card_heard(asset, sighting, outcome);
-        }
-    }
-
-    /// Takes a sighting back from the journal: nothing is journaled again.
-    pub fn retake(&mut self, sighting: &Sighting, outcome: &mut Outcome) {
-        self.count_stocks(before(sighting.received_at), outcome);
-        match self.bindings.asset_at(&sighting.tag, sighting.at) {
-            Some(asset) => self.locate(asset, sighting, outcome),
-            None => {
-                self.reached = self.reached.max(sighting.received_at);
-                if !self.kiosks.cards.is_badge(&sighting.tag) {
-                    self.alarm_unknown(sighting, outcome);
-                }
-            }
-        }
-    }
-
-    /// Takes an event of a reader; `false` when it tells nothing new.
-    pub fn take_reader(
-        &mut self,
-        reader: ReaderIndex,
-        at: Timestamp,
-        event: &ReaderEvent,
-        outcome: &mut Outcome,
-    ) -> bool {
-        self.reached = self.reached.max(at);
-        let is_news = self.readers.take(reader, at, event);
-        if is_news {
-            self.alerts.reader(&self.scene, reader, at, event, &mut outcome.transitions);
-        }
-        is_news
-    }
-
-    fn accept(&mut self, asset: Option<AssetIndex>, sighting: &Sighting, outcome: &mut Outcome) {
-        outcome.entries.push(JournalEntry::Sighting(*sighting));
-        match asset {
-            Some(asset) => self.locate(asset, sighting, outcome),
-            None => {
-                self.reached = self.reached.max(sighting.received_at);
-                if !self.kiosks.cards.is_badge(&sighting.tag) {
-                    self.unknown.add(sighting);
-                    self.alarm_unknown(sighting, outcome);
-                }
-            }
-        }
-        self.readers.heard(sighting.reader, sighting.received_at);
-    }
-
-    fn locate(&mut self, asset: AssetIndex, sighting: &Sighting, outcome: &mut Outcome) {
-        self.reached = self.reached.max(sighting.received_at);
-        self.alarm_before(asset, sighting.received_at, outcome);
-        let degraded =
-            self.readers.get(sighting.reader).is_some_and(|reader| reader.is_degraded(sighting.at));
-        let entry = &mut self.assets[asset.at()];
-        let observed = observe(
-            &mut entry.track,
-            sighting,
-            &self.layout,
-            &self.tuning,
-            &entry.thresholds,
-            degraded,
-            &mut outcome.scratch,
-        );
-        if observed == Observed::TooOld {
-            self.rejections.add(self.reached, RejectReason::TooOld, 1);
-        }
-        let moved = !outcome.scratch.is_empty();
-        outcome.stays.extend(outcome.scratch.drain(..).map(|change| (asset, change)));
-        self.touch(asset);
-        self.alarm_heard(asset, sighting, moved, outcome);
-        self.recount_heard(asset, moved);
-        if moved {
-            self.end_custody_where_kept(asset, outcome);
-        }
-        if self.assets[asset.at()].duty.unlocated {
-            self.located(asset, sighting, outcome);
-        }
     }
 
     /// The hospital's time zone.

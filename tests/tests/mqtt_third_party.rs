@@ -14,7 +14,8 @@ use trackward_ingest::link::{Control, Known, Outlet, Pace, Roster, Secret, Tail,
 use trackward_ingest::mqtt::{MqttConfig, run};
 use trackward_ingest::{Heard, Receipt};
 use trackward_model::{
-    ReaderIndex, ReaderState, Shape, SourceEvent, SourceIndex, Tag, Timestamp, Topic,
+    ReaderIndex, ReaderState, RejectReason, Shape, SourceEvent, SourceIndex, Span, Tag, Timestamp,
+    Topic,
 };
 use trackward_tests::{Authority, Mosquitto, until_async};
 
@@ -108,17 +109,29 @@ fn tag(n: u32) -> Tag {
 
 /// Publishes messages of these tags and waits until the broker has all of them.
 async fn publish(port: u16, tags: std::ops::Range<u32>, retain: bool) {
+    let topic = |n| if retain { format!("ziotc/dock{n}/data") } else { "ziotc/dock/data".into() };
+    publish_all(port, tags.map(|n| (topic(n), undated(n))), retain).await;
+}
+
+/// What a reader says of a tag without a time.
+fn undated(n: u32) -> String {
+    format!(r#"{{"data":{{"idHex":"{}","antenna":1}}}}"#, &tag(n).to_string()[4..])
+}
+
+/// Publishes messages under topics and waits until the broker has all of them.
+async fn publish_all(
+    port: u16,
+    messages: impl IntoIterator<Item = (impl Into<String>, String)>,
+    retain: bool,
+) {
+    let messages: Vec<_> = messages.into_iter().collect();
     let mut options = MqttOptions::new("reader", Broker::tcp("127.0.0.1", port));
     options.set_credentials("desk", "hunter2");
-    let (client, mut events) = AsyncClient::builder(options).capacity(tags.len() + 1).build();
-    let count = tags.len();
-    for n in tags {
-        let payload =
-            format!(r#"{{"data":{{"idHex":"{}","antenna":1}}}}"#, &tag(n).to_string()[4..]);
-        let topic =
-            if retain { format!("ziotc/dock{n}/data") } else { "ziotc/dock/data".to_owned() };
+    let (client, mut events) = AsyncClient::builder(options).capacity(messages.len() + 1).build();
+    let count = messages.len();
+    for (topic, payload) in messages {
         let options = PublishOptions::new(QoS::AtLeastOnce).retain(retain);
-        client.try_publish(topic, payload, options).unwrap();
+        client.try_publish(topic.into(), payload, options).unwrap();
     }
     let taken = async {
         let mut taken = 0;
@@ -262,6 +275,39 @@ async fn certificates_are_shown_and_looked_at_on_both_sides() {
         assert!(reason.contains(expected), "expected {expected}, found: {reason}");
         session.stop().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_broker_retains_is_taken_only_with_a_time_of_its_own() {
+    let broker = Mosquitto::start(&["allow_anonymous false"], &[("desk", "hunter2")]);
+    let seen_at = now() - Span::hours(3);
+    // As precise as it is written.
+    let seen_at: Timestamp = seen_at.to_rfc3339().parse().unwrap();
+    let dated = |n| {
+        let id = &tag(n).to_string()[4..];
+        let at = seen_at.to_rfc3339();
+        format!(r#"{{"data":{{"idHex":"{id}","antenna":1}},"timestamp":"{at}"}}"#)
+    };
+    let messages = [("ziotc/dock/data", undated(1)), ("more/dock/data", dated(2))];
+    publish_all(broker.port(), messages, true).await;
+    let topics = ["ziotc/+/data", "more/+/data"];
+    let topics = topics.map(|topic| Topic { topic: topic.to_owned(), shape: Shape::Zebra });
+    let config = MqttConfig { topics: topics.into(), ..config(broker.port()) };
+    let mut session = Session::start(config);
+    let (mut taken, mut undated) = (Vec::new(), 0);
+    while taken.is_empty() || undated == 0 {
+        match session.next().await {
+            Heard::Sightings(sightings) => taken.extend(sightings),
+            Heard::Rejected { reason: RejectReason::Undated, count, .. } => undated += count,
+            Heard::Rejected { reason, .. } => panic!("{reason:?}"),
+            Heard::Receipt(receipt) => receipt.give(),
+            _ => {}
+        }
+    }
+    assert_eq!(undated, 1);
+    let found: Vec<_> = taken.iter().map(|sighting| (sighting.tag, sighting.at)).collect();
+    assert_eq!(found, [(tag(2), seen_at)], "it was heard when it was heard");
+    session.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

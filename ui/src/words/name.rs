@@ -107,6 +107,7 @@ pub const fn reject_reason(reason: RejectReason) -> &'static str {
         RejectReason::Duplicate => "Already in the journal",
         RejectReason::TooOld => "Older than the journal keeps",
         RejectReason::Dropped => "Dropped, a queue was full",
+        RejectReason::Undated => "Kept by the broker, without a time",
     }
 }
 

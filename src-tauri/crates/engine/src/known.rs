@@ -6,7 +6,7 @@
 use std::collections::{HashSet, VecDeque};
 use std::hash::{BuildHasher, Hash, Hasher};
 
-use trackward_model::{JournalEntry, Sighting, Timestamp};
+use trackward_model::{JournalEntry, Sighting};
 use trackward_store::{BlockSpan, Store, StoreError};
 
 /// How many blocks' keys are kept at hand.
@@ -29,48 +29,48 @@ impl Known {
         suspects: &[Sighting],
         at_hand: &[JournalEntry],
     ) -> Result<Vec<Sighting>, StoreError> {
-        let Some(first) = suspects.iter().map(|sighting| sighting.at).min() else {
+        let mut by_time: Vec<_> = suspects.iter().map(|suspect| suspect.at).zip(0..).collect();
+        by_time.sort_unstable();
+        let (Some(&(first, _)), Some(&(last, _))) = (by_time.first(), by_time.last()) else {
             return Ok(Vec::new());
         };
-        let last = suspects.iter().map(|sighting| sighting.at).max().unwrap_or(first);
+        let mut is_held = vec![false; suspects.len()];
+        // Suspects may lie a month apart: only the blocks are looked into that one of them can be in.
+        for span in store.journal_span_list(first, last).await? {
+            let from = by_time.partition_point(|(at, _)| *at < span.first_at);
+            let until = by_time.partition_point(|(at, _)| *at <= span.last_at);
+            let Some(within) = by_time.get(from..until).filter(|within| !within.is_empty()) else {
+                continue;
+            };
+            let keys = self.look_into(store, span).await?;
+            for &(_, i) in within {
+                is_held[i] |= keys.contains(&key_of(&suspects[i]));
+            }
+        }
         let mut taken: Keys = keys_of(at_hand);
-        let wanted = self.look_into(store, first, last).await?;
-        Ok(suspects
-            .iter()
-            .filter(|sighting| {
-                let key = key_of(sighting);
-                !self.blocks.iter().any(|(span, keys)| wanted.contains(span) && keys.contains(&key))
-                    && taken.insert(key)
-            })
-            .copied()
-            .collect())
+        let unheld = suspects.iter().zip(is_held).filter(|(_, is_held)| !is_held);
+        Ok(unheld.map(|(suspect, _)| *suspect).filter(|one| taken.insert(key_of(one))).collect())
     }
 
-    /// Makes the keys of every block that overlaps a period available.
-    async fn look_into(
-        &mut self,
-        store: &Store,
-        first: Timestamp,
-        last: Timestamp,
-    ) -> Result<Vec<BlockSpan>, StoreError> {
-        let wanted = store.journal_span_list(first, last).await?;
-        for &span in &wanted {
-            if self.blocks.iter().any(|(known, _)| *known == span) {
-                continue;
+    /// The keys of a block, at hand or from the journal.
+    async fn look_into(&mut self, store: &Store, span: BlockSpan) -> Result<&Keys, StoreError> {
+        let at = match self.blocks.iter().position(|(known, _)| *known == span) {
+            Some(at) => at,
+            None => {
+                let keys = match store.journal_block(span.last_seq).await {
+                    Ok(block) => block.map_or_else(Keys::default, |block| keys_of(&block.entries)),
+                    // Nobody can read it any more, so nothing can be the same as what it held.
+                    Err(StoreError::CorruptBlock { .. }) => Keys::default(),
+                    Err(error) => return Err(error),
+                };
+                if self.blocks.len() == BLOCKS_MAX {
+                    self.blocks.pop_front();
+                }
+                self.blocks.push_back((span, keys));
+                self.blocks.len() - 1
             }
-            let keys = match store.journal_block(span.last_seq).await {
-                Ok(block) => block.map_or_else(Keys::default, |block| keys_of(&block.entries)),
-                // Nobody can read it any more, so nothing can be the same as what it held.
-                Err(StoreError::CorruptBlock { .. }) => Keys::default(),
-                Err(error) => return Err(error),
-            };
-            self.blocks.push_back((span, keys));
-        }
-        // What this batch needs stays, however many blocks that is.
-        while self.blocks.len() > BLOCKS_MAX.max(wanted.len()) {
-            self.blocks.pop_front();
-        }
-        Ok(wanted)
+        };
+        Ok(&self.blocks[at].1)
     }
 }
 

@@ -7,10 +7,15 @@ use std::path::{Path, PathBuf};
 use tokio::sync::mpsc;
 use trackward_ingest::Heard;
 use trackward_ingest::recorded::{self, Names, Summary};
-use trackward_model::{FloorIndex, ReaderIndex, Site, Timestamp};
+use trackward_model::{FloorIndex, ReaderIndex, Site, Span, Timestamp};
 
+use crate::clock;
 use crate::pipeline::{BATCH_SIGHTINGS_MAX, Control};
 use crate::{Engine, EngineError};
+
+/// Days are simulated ahead and recorded long ago, but no further than this.
+const AHEAD_MAX: Span = Span::days(366);
+const BACK_MAX: Span = Span::days(20 * 366);
 
 /// What a replay came to.
 #[derive(Debug)]
@@ -79,7 +84,8 @@ fn feed(
     heard: &mpsc::Sender<Heard>,
     progress: &dyn Fn(u64),
 ) -> std::io::Result<Summary> {
-    let names = names(site);
+    let now = clock::now();
+    let names = names(site).within(now - BACK_MAX, now + AHEAD_MAX);
     let mut lines = 0;
     recorded::read(BufReader::with_capacity(1 << 20, file), &names, BATCH_SIGHTINGS_MAX, |event| {
         if let Heard::Sightings(sightings) = &event {

@@ -14,7 +14,8 @@ use trackward_model::ask::{
     RecordAttempt, ReleaseAsset, Worklist, WorklistQuery,
 };
 use trackward_model::{
-    AssetId, Attempt, AttemptOutcome, Decision, OrderState, RecallId, Signed, Sureness, UseState,
+    AssetId, Attempt, AttemptOutcome, Decision, OrderState, RecallId, Signed, Span, Sureness,
+    UseState,
 };
 use trackward_store::{AuditEntry, OpenMode, Store};
 
@@ -111,7 +112,8 @@ async fn searched_on_two_days_approved_and_found_again() {
     // It is heard after the approval, whose clock is the host's.
     let found =
         fs::read_to_string(hospital.day("found.ndjson", &["08:00:00 1 icu 2 -40"])).unwrap();
-    fs::write(hospital.path("found.ndjson"), found.replace("2026-01-05", "2149-01-05")).unwrap();
+    let later = (trackward_engine::clock::now() + Span::days(2)).to_rfc3339();
+    fs::write(hospital.path("found.ndjson"), found.replace("2026-01-05", &later[..10])).unwrap();
     hospital.replay(&hospital.path("found.ndjson"), None).await;
     let live = hospital.where_is("IP-0001", None).await.live;
     assert!(live.quarantined, "found again: not before its maintenance is done");

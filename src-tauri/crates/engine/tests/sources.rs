@@ -7,7 +7,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use common::Hospital;
-use tokio::net::TcpListener;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;
 use trackward_engine::{Config, Engine, Removal, load};
 use trackward_model::ask::{
@@ -214,6 +215,40 @@ async fn a_setup_is_tried_and_left_without_being_kept() {
     assert!(sources(&engine).await.is_empty(), "nothing of it is kept");
     let cancel = engine.act(Act::CancelSourceTest(CancelSourceTest {})).await.unwrap();
     assert_eq!(cancel, Done::NotNow("No test is under way.".into()));
+    engine.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_message_that_comes_while_its_source_is_tried_is_left_to_be_sent_again() {
+    let hospital = Hospital::new().await;
+    let engine = start(&hospital.db()).await;
+    let address = listen().await.local_addr().unwrap();
+    let mut setup = llrp("engine", &address.to_string(), "icu-201");
+    setup.connection = Connection::new(SourceKind::Hl7Mllp, &address.to_string());
+    setup.readers[0].named = Some("ICU".into());
+    let test = Act::TestSource(TestSource { setup });
+    assert_eq!(engine.act(test).await.unwrap(), Done::Done);
+    let sender = timeout(DEADLINE, async {
+        loop {
+            match TcpStream::connect(address).await {
+                Ok(stream) => return stream,
+                Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+            }
+        }
+    });
+    let sender = sender.await.expect("the test listens");
+    let (mut answers, mut message) = sender.into_split();
+    let text = "\x0BMSH|^~\\&|RTLS|MAIN|TW|GH|20260105140000||ORU^R01^ORU_R01|MSG7|P|2.6\r\
+                OBX|1|PL|||ICU^317|||||||||20260105140000||||IP-1\r\x1C\r";
+    message.write_all(text.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    let answered = answers.read_to_end(&mut answer);
+    timeout(DEADLINE, answered).await.expect("the connection is closed").unwrap();
+    assert_eq!(String::from_utf8_lossy(&answer), "", "what is not kept is not acknowledged");
+    let reply = engine.query(SourceTestQuery {}.into()).await.unwrap();
+    let told: SourceTest = serde_json::from_slice(&reply).unwrap();
+    assert_eq!(told.events[0].taken, 1, "but it is shown");
+    engine.act(Act::CancelSourceTest(CancelSourceTest {})).await.unwrap();
     engine.stop().await.unwrap();
 }
 

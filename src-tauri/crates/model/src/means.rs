@@ -34,7 +34,7 @@ impl Sighting {
             Scheme::Asset => Means::Statement,
             _ if self.position.is_some() => Means::Hub,
             Scheme::Epc => Means::Rfid,
-            Scheme::Mac | Scheme::Ibeacon => Means::Ble,
+            Scheme::Mac | Scheme::Ibeacon | Scheme::Eddystone => Means::Ble,
             Scheme::Uid => Means::Card,
             Scheme::Omlox => Means::Hub,
         }

@@ -100,11 +100,13 @@ pub enum RejectReason {
     TooOld,
     /// A queue was full.
     Dropped,
+    /// Kept by a broker since nobody knows when, and without a time of its own.
+    Undated,
 }
 
 impl RejectReason {
     /// All reasons.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Malformed,
         Self::UnknownReader,
         Self::UnknownFloor,
@@ -116,6 +118,7 @@ impl RejectReason {
         Self::Duplicate,
         Self::TooOld,
         Self::Dropped,
+        Self::Undated,
     ];
 
     /// The word under which it is counted.
@@ -133,6 +136,7 @@ impl RejectReason {
             Self::Duplicate => "duplicate",
             Self::TooOld => "too_old",
             Self::Dropped => "dropped",
+            Self::Undated => "undated",
         }
     }
 }

@@ -26,12 +26,14 @@ pub enum Scheme {
     Omlox = 4,
     /// The asset's own id, as text: what a source names that knows assets instead of tags.
     Asset = 5,
+    /// Eddystone: 10 bytes namespace, 6 instance.
+    Eddystone = 6,
 }
 
 impl Scheme {
     /// All schemes, in the order of their codes.
-    pub const ALL: [Self; 6] =
-        [Self::Epc, Self::Mac, Self::Ibeacon, Self::Uid, Self::Omlox, Self::Asset];
+    pub const ALL: [Self; 7] =
+        [Self::Epc, Self::Mac, Self::Ibeacon, Self::Uid, Self::Omlox, Self::Asset, Self::Eddystone];
 
     /// The word before the colon.
     #[must_use]
@@ -43,6 +45,7 @@ impl Scheme {
             Self::Uid => "uid",
             Self::Omlox => "omlox",
             Self::Asset => "asset",
+            Self::Eddystone => "eddystone",
         }
     }
 
@@ -54,6 +57,7 @@ impl Scheme {
             Self::Uid => "uid:04A224B2C13480",
             Self::Omlox => "omlox:ac3c1a",
             Self::Asset => "asset:IP-0412",
+            Self::Eddystone => "eddystone:8B0CA750095477CB3E770000000004D2",
         }
     }
 }
@@ -62,7 +66,9 @@ impl Scheme {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TagError {
     /// No scheme that is known.
-    #[error("\"{0}\" is no tag: expected epc:, mac:, ibeacon:, uid:, omlox: or asset: and a value")]
+    #[error(
+        "\"{0}\" is no tag: expected epc:, mac:, ibeacon:, eddystone:, uid:, omlox: or asset: and a value"
+    )]
     Scheme(String),
     /// A scheme with a value that it cannot have.
     #[error("\"{text}\" is no {} tag: expected a value such as {}", .scheme.word(), .scheme.example())]
@@ -132,6 +138,9 @@ impl FromStr for Tag {
                 .filter(|bytes| matches!(bytes.len(), 4 | 7 | 10))
                 .and_then(|bytes| Self::new(scheme, &bytes)),
             Scheme::Ibeacon => ibeacon(value).and_then(|bytes| Self::new(scheme, &bytes)),
+            Scheme::Eddystone => hex(&value.replace('-', ""))
+                .filter(|bytes| bytes.len() == 16)
+                .and_then(|bytes| Self::new(scheme, &bytes)),
             Scheme::Omlox | Scheme::Asset => Some(value)
                 .filter(|id| id.trim() == *id && !id.chars().any(char::is_control))
                 .and_then(|id| Self::new(scheme, id.as_bytes())),

@@ -201,8 +201,8 @@ fn every_bad_row_is_listed() {
         &[
             "line 3, column asset_id: \"IP-1\" is there twice, first on line 2",
             "line 4, column unit: unknown unit \"ICX\": did you mean \"ICU\"?",
-            "line 5, column tag: \"tag\" is no tag: expected epc:, mac:, ibeacon:, uid:, omlox: or \
-             asset: and a value",
+            "line 5, column tag: \"tag\" is no tag: expected epc:, mac:, ibeacon:, eddystone:, \
+             uid:, omlox: or asset: and a value",
             "line 6, column name: stray quote: a field with a quote in it must be in quotes, \
              with that quote doubled",
             "line 7: the row has 3 fields, the header 8",

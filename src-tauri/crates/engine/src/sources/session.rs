@@ -64,11 +64,11 @@ pub fn session(
             Box::pin(llrp::run(config, ways.heard, ways.tail, control, clock::now))
         }
         SourceKind::Mqtt => {
-            let config = mqtt_config(site, name, connection, ways.is_trial)?;
+            let config = mqtt_config(site, name, connection, ways.is_trial);
             Box::pin(mqtt::run(config, outlet(ways), control))
         }
         SourceKind::Omlox => {
-            let config = omlox_config(site, name, &connection, &declared.id)?;
+            let config = omlox_config(site, name, &connection, &declared.id);
             Box::pin(omlox::run(config, outlet(ways), control))
         }
         SourceKind::Hl7Mllp => {
@@ -95,7 +95,7 @@ pub fn session(
             Box::pin(drop_folder::run(config, outlet(ways), control))
         }
         SourceKind::ImpinjHttp => {
-            let config = impinj_config(site, name, connection, declared)?;
+            let config = impinj_config(site, name, connection, declared);
             Box::pin(impinj_http::run(config, outlet(ways), control))
         }
         #[cfg(all(feature = "mfrc522", target_os = "linux"))]
@@ -108,18 +108,25 @@ pub fn session(
 }
 
 /// A broker keeps what it has not delivered under the client id, which is therefore the same at
-/// every start; a trial has one of its own, or it would throw the session out.
+/// every start; a trial has one of its own, or it would throw the session out. Nor does a trial
+/// take its share of what several clients divide among them: it listens to all of it.
 fn mqtt_config(
     site: &Site,
     name: String,
-    connection: Connection,
+    mut connection: Connection,
     is_trial: bool,
-) -> Result<MqttConfig, String> {
+) -> MqttConfig {
     let purpose = if is_trial { "trackward-trial" } else { "trackward" };
-    Ok(MqttConfig {
+    for topic in connection.topics.iter_mut().filter(|_| is_trial) {
+        let shared = topic.topic.strip_prefix("$share/").and_then(|rest| rest.split_once('/'));
+        if let Some((_, whole)) = shared {
+            topic.topic = whole.to_owned();
+        }
+    }
+    MqttConfig {
         client_id: format!("{purpose}-{}-{name}", site.id),
         tls: connection.tls.then(|| tls_options(&connection)),
-        password: connection.secret.as_ref().map(secret::read).transpose()?,
+        password: connection.secret.as_ref().map(secret::of),
         address: connection.address,
         username: connection.username,
         topics: connection.topics,
@@ -127,7 +134,7 @@ fn mqtt_config(
         keep_alive_s: mqtt::KEEP_ALIVE_S,
         pace: Pace::default(),
         name,
-    })
+    }
 }
 
 fn impinj_config(
@@ -135,7 +142,7 @@ fn impinj_config(
     name: String,
     connection: Connection,
     source: &Source,
-) -> Result<ImpinjHttpConfig, String> {
+) -> ImpinjHttpConfig {
     let readers: Vec<_> =
         site.readers.iter().filter(|reader| hears_for(source, reader)).map(|one| &one.id).collect();
     let aimed = site.antennas.iter().filter(|antenna| readers.contains(&&antenna.reader));
@@ -143,24 +150,19 @@ fn impinj_config(
         aimed.map(|antenna| antenna.port).filter(|port| *port > 0).collect();
     antennas.sort_unstable();
     antennas.dedup();
-    Ok(ImpinjHttpConfig {
+    ImpinjHttpConfig {
         tls: tls_options(&connection),
         username: connection.username.unwrap_or_else(|| IMPINJ_USER.to_owned()),
-        password: connection.secret.as_ref().map(secret::read).transpose()?,
+        password: connection.secret.as_ref().map(secret::of),
         address: connection.address,
         antennas,
         pace: Pace::default(),
         name,
-    })
+    }
 }
 
-fn omlox_config(
-    site: &Site,
-    name: String,
-    connection: &Connection,
-    id: &SourceId,
-) -> Result<OmloxConfig, String> {
-    let secret = connection.secret.as_ref().map(secret::read).transpose()?;
+fn omlox_config(site: &Site, name: String, connection: &Connection, id: &SourceId) -> OmloxConfig {
+    let secret = connection.secret.as_ref().map(secret::of);
     let login = match (&connection.username, secret) {
         (Some(username), Some(password)) => {
             Login::Password { username: username.clone(), password }
@@ -174,7 +176,7 @@ fn omlox_config(
         let floor = FloorIndex::of(floor(&zone.floor)?);
         Some(ZoneTie { named: zone.named.clone(), floor })
     });
-    Ok(OmloxConfig {
+    OmloxConfig {
         address: connection.address.clone(),
         tls: tls_options(connection),
         login,
@@ -182,7 +184,7 @@ fn omlox_config(
         ping_every: omlox::PING_EVERY,
         pace: Pace::default(),
         name,
-    })
+    }
 }
 
 /// The outlet of a source, which knows its readers and the places of the site.

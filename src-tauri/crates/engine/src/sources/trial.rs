@@ -62,12 +62,15 @@ impl Sources {
             self.trial.begin(test, stop);
             let (_, heard) = mpsc::channel(1);
             let messages = tail.watch();
-            tokio::spawn(listen(Arc::clone(&self.trial.shown), messages, heard, stopped));
+            let shown = Arc::clone(&self.trial.shown);
+            tokio::spawn(listen(shown, messages, heard, stopped, true));
             return Done::Done;
         }
         if setup.connection.kind == SourceKind::DropFolder {
             return look_into(&setup.connection.address);
         }
+        // A broker gives a trial messages of its own; an HL7 sender has but one of each.
+        let is_copy = setup.connection.kind != SourceKind::Hl7Mllp;
         let (heard, heard_by) = mpsc::channel(HEARD_MAX);
         let (control, controlled) = mpsc::channel(1);
         let tail = Tail::default();
@@ -80,7 +83,7 @@ impl Sources {
                 let shown = Arc::clone(&self.trial.shown);
                 tokio::spawn(async move {
                     let task = tokio::spawn(session);
-                    listen(shown, messages, heard_by, stopped).await;
+                    listen(shown, messages, heard_by, stopped, is_copy).await;
                     // It may have ended by itself.
                     let _ = control.send(Control::Stop).await;
                     let mut task = task;
@@ -101,12 +104,14 @@ impl Trial {
     }
 }
 
-/// Listens until there are enough events, the time is over, or the connection failed.
+/// Listens until there are enough events, the time is over, or the connection failed. `is_copy`
+/// tells that what is heard is a copy, which nobody misses.
 async fn listen(
     shown: Arc<Mutex<SourceTest>>,
     mut messages: tokio::sync::broadcast::Receiver<RawEvent>,
     mut heard: mpsc::Receiver<Heard>,
     mut stopped: oneshot::Receiver<()>,
+    is_copy: bool,
 ) {
     let test = || shown.lock().unwrap_or_else(PoisonError::into_inner);
     let over = tokio::time::sleep(TEST_TIME);
@@ -136,8 +141,9 @@ async fn listen(
                         break;
                     }
                 }
-                // What a test hears is kept nowhere, so it may be acknowledged at once.
-                Some(Heard::Receipt(receipt)) => receipt.give(),
+                // What a test hears is kept nowhere. Where that is acknowledged, its sender keeps it
+                // no longer: without a receipt it is sent again, to who does keep it.
+                Some(Heard::Receipt(receipt)) if is_copy => receipt.give(),
                 Some(_) => {}
                 None => has_session = false,
             },

@@ -96,14 +96,17 @@ impl Advert {
     }
 
     /// The tag that the adverts stand for: an iBeacon by its id, anything else by the address of
-    /// its radio, unless that is one that changes. `None` where nothing lasts by which the radio
-    /// could be known again. (There is no scheme for the id of an Eddystone beacon.)
+    /// its radio, unless that is one that changes: then by the id of an Eddystone beacon. `None`
+    /// where nothing lasts by which the radio could be known again.
+    ///
+    /// The address comes before Eddystone's id because a beacon tells its id in some frames and its
+    /// battery in others, and only the address stands in both.
     #[must_use]
     pub fn tag(&self, address: [u8; 6], kind: AddressKind) -> Option<Tag> {
         match &self.ibeacon {
             Some(id) => Tag::new(Scheme::Ibeacon, id),
             None if lasts(address, kind) => Tag::new(Scheme::Mac, &address),
-            None => None,
+            None => self.eddystone_uid.and_then(|id| Tag::new(Scheme::Eddystone, &id)),
         }
     }
 

@@ -81,6 +81,7 @@ fn half_an_advert_tells_what_is_whole() {
 #[test]
 fn a_tag_is_what_lasts() {
     let beacon = Advert::read(&bytes("1aff4c000215426c7565436861726d426561636f6e730efe1355c5"));
+    let named = Advert::read(&bytes("1516aafe00ee8b0ca750095477cb3e770000000004d2"));
     let plain = Advert::default();
     let (made, fixed, rotating) =
         ([0xAC, 0x23, 0x3F, 0, 0, 1], [0xC1, 2, 3, 4, 5, 6], [0x4A, 2, 3, 4, 5, 6]);
@@ -93,6 +94,8 @@ fn a_tag_is_what_lasts() {
         ),
         (plain, made, AddressKind::Public, Some("mac:AC233F000001")),
         (plain, fixed, AddressKind::Random, Some("mac:C10203040506")),
+        (named, made, AddressKind::Public, Some("mac:AC233F000001")),
+        (named, rotating, AddressKind::Random, Some("eddystone:8B0CA750095477CB3E770000000004D2")),
         (plain, rotating, AddressKind::Random, None),
     ] {
         let tag = advert.tag(address, kind).map(|tag| tag.to_string());

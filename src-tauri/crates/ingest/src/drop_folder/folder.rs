@@ -28,6 +28,8 @@ pub(super) struct Folder<'a> {
     path: &'a Path,
     /// The files that were there last time, and how they were.
     seen: HashMap<String, Look>,
+    /// Those that were dealt with and could not be moved: they are left until they change.
+    stuck: HashMap<String, Look>,
 }
 
 /// What tells whether a file is still being written.
@@ -58,7 +60,7 @@ impl<'a> Folder<'a> {
             };
             written.await.map_err(|error| because(&below, &format!("is not writable: {error}")))?;
         }
-        Ok(Self { path, seen: HashMap::new() })
+        Ok(Self { path, seen: HashMap::new(), stuck: HashMap::new() })
     }
 
     /// The names of files that are whole, in their order: files that are as they were when they
@@ -67,7 +69,10 @@ impl<'a> Folder<'a> {
         let looked = self.look().await;
         let looked =
             looked.map_err(|error| because(self.path, &format!("cannot be read: {error}")))?;
-        let is_whole = |(name, look): &(&String, &Look)| self.seen.get(*name) == Some(*look);
+        self.stuck.retain(|name, look| looked.get(name) == Some(look));
+        let is_whole = |(name, look): &(&String, &Look)| {
+            self.seen.get(*name) == Some(*look) && !self.stuck.contains_key(*name)
+        };
         let whole = looked.iter().filter(is_whole).map(|(name, _)| name.clone());
         let mut whole: Vec<_> = whole.collect();
         whole.sort();
@@ -75,8 +80,9 @@ impl<'a> Folder<'a> {
         Ok(whole)
     }
 
-    /// The bytes of a file; the sentence says why it is not to be read at all.
-    pub async fn read(&self, name: &str) -> Result<Result<Vec<u8>, String>, Ending> {
+    /// The bytes of a file; the sentence says why it is not to be read at all. `None` when it has
+    /// gone meanwhile.
+    pub async fn read(&self, name: &str) -> Option<Result<Vec<u8>, String>> {
         let read = async {
             let file = fs::File::open(self.path.join(name)).await?;
             let mut bytes = Vec::new();
@@ -84,18 +90,17 @@ impl<'a> Folder<'a> {
             Ok::<_, io::Error>(bytes)
         };
         match read.await {
-            Ok(bytes) if bytes.len() > FILE_BYTES_MAX => Ok(Err(too_long())),
-            Ok(bytes) => Ok(Ok(bytes)),
-            Err(error) => {
-                let path = self.path.join(name);
-                Err(because(&path, &format!("cannot be read: {error}")))
-            }
+            Ok(bytes) if bytes.len() > FILE_BYTES_MAX => Some(Err(too_long())),
+            Ok(bytes) => Some(Ok(bytes)),
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => Some(Err(format!("the file cannot be read: {error}"))),
         }
     }
 
     /// Moves a file to `done` or `rejected`, under another name where its own is taken, and puts
-    /// a file with reasons beside it where there are any.
-    pub async fn put_away(&self, name: &str, below: &str, reasons: &str) -> Result<(), Ending> {
+    /// a file with reasons beside it where there are any. Else says in a sentence why it stays where
+    /// it is, where it is not taken again.
+    pub async fn put_away(&mut self, name: &str, below: &str, reasons: &str) -> Result<(), String> {
         let from = self.path.join(name);
         let moved = async {
             let (to, name) = reserve(&self.path.join(below), name).await?;
@@ -110,7 +115,12 @@ impl<'a> Folder<'a> {
             }
             Ok(())
         };
-        moved.await.map_err(|error| because(&from, &format!("cannot be moved to {below}: {error}")))
+        moved.await.map_err(|error| {
+            if let Some(look) = self.seen.get(name) {
+                self.stuck.insert(name.to_owned(), *look);
+            }
+            format!("{} cannot be moved to {below}: {error}", from.display())
+        })
     }
 
     async fn look(&self) -> io::Result<HashMap<String, Look>> {

@@ -7,8 +7,10 @@ use crate::{stamp, text};
 
 /// Coordinates beyond this, in metres, are slips.
 const METRES_MAX: f64 = 100_000.0;
-/// A time that lies further ahead is none that an event can have.
-const AHEAD_MAX: Span = Span::days(1);
+/// A time that lies further ahead is none that an event can have, whatever the clocks.
+const AHEAD_MAX: Span = Span::minutes(5);
+/// A time that lies further back is that of a clock that was never set.
+const BACK_MAX: Span = Span::days(10 * 366);
 
 /// The keys of an event, or the columns of a table.
 pub(super) const KEYS: [&str; 9] =
@@ -115,6 +117,9 @@ fn time(written: Option<&str>, now: Timestamp) -> Result<Timestamp, Refused> {
     })?;
     if at.since(now).0 > AHEAD_MAX.0 {
         return Err(refused(format!("\"{}\" lies in the future", shown(written))));
+    }
+    if now.since(at).0 > BACK_MAX.0 {
+        return Err(refused(format!("\"{}\" lies more than ten years back", shown(written))));
     }
     Ok(at)
 }

@@ -44,7 +44,7 @@ impl Watcher<'_> {
         let mut waited = Duration::ZERO;
         loop {
             for name in folder.whole().await? {
-                let taking = self.take(&folder, &name, outlet);
+                let taking = self.take(&mut folder, &name, outlet);
                 tokio::select! {
                     taken = taking => taken?,
                     // What was not committed is taken again at the next start.
@@ -65,7 +65,7 @@ impl Watcher<'_> {
     /// Takes a whole file, and moves it once what it says is committed.
     async fn take(
         &self,
-        folder: &Folder<'_>,
+        folder: &mut Folder<'_>,
         name: &str,
         outlet: &mut Outlet,
     ) -> Result<(), Ending> {
@@ -73,9 +73,10 @@ impl Watcher<'_> {
             let sentence = "the name of the file ends neither in .ndjson nor in .csv";
             return reject(folder, name, sentence, outlet).await;
         };
-        let bytes = match folder.read(name).await? {
-            Ok(bytes) => bytes,
-            Err(sentence) => return reject(folder, name, &sentence, outlet).await,
+        let bytes = match folder.read(name).await {
+            Some(Ok(bytes)) => bytes,
+            Some(Err(sentence)) => return reject(folder, name, &sentence, outlet).await,
+            None => return Ok(()),
         };
         let lines = match Lines::of(&bytes, format) {
             Ok(lines) => lines,
@@ -86,7 +87,7 @@ impl Watcher<'_> {
         receipt.await.map_err(|_| Ending::NobodyListens)?;
         let is_nothing = summary.taken == 0 && summary.refused > 0;
         let below = if is_nothing { REJECTED } else { DONE };
-        folder.put_away(name, below, &summary.text()).await
+        put_away(folder, name, below, &summary.text(), outlet).await
     }
 
     async fn hand_on(
@@ -167,13 +168,27 @@ fn counted(rejected: &[(RejectReason, u64)]) -> Vec<(RejectReason, u64)> {
 }
 
 async fn reject(
-    folder: &Folder<'_>,
+    folder: &mut Folder<'_>,
     name: &str,
     sentence: &str,
-    outlet: &Outlet,
+    outlet: &mut Outlet,
 ) -> Result<(), Ending> {
     outlet.rejected(RejectReason::Malformed, 1).await?;
-    folder.put_away(name, REJECTED, &format!("{sentence}\n")).await
+    put_away(folder, name, REJECTED, &format!("{sentence}\n"), outlet).await
+}
+
+/// Moves a file. One that cannot be moved is told of, and keeps no other from its turn.
+async fn put_away(
+    folder: &mut Folder<'_>,
+    name: &str,
+    below: &str,
+    reasons: &str,
+    outlet: &mut Outlet,
+) -> Result<(), Ending> {
+    match folder.put_away(name, below, reasons).await {
+        Ok(()) => Ok(()),
+        Err(sentence) => outlet.state(ReaderState::Online, sentence).await,
+    }
 }
 
 /// Waits for the order to stop. A folder is looked into all the time: there is nothing to retry.

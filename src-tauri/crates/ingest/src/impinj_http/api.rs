@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
         body: Option<String>,
     ) -> Result<Response, Ending> {
         let url = self.base.join(path).map_err(|error| Ending::failed(&error))?;
-        let password = self.config.password.as_ref().map(Secret::reveal);
+        let password = self.config.password.as_ref().map(Secret::reveal).transpose()?;
         let mut request =
             self.client.request(method, url).basic_auth(&self.config.username, password);
         if let Some(body) = body {

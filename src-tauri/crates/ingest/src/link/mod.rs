@@ -2,6 +2,7 @@
 //! the pipeline.
 
 mod backoff;
+mod clock;
 mod connect;
 mod ending;
 mod event;
@@ -13,6 +14,7 @@ mod tail;
 mod tls;
 
 pub use backoff::{Pace, delay};
+pub use clock::{CLOCK_OFFSET_MAX, ClockWatch, is_believed, is_step};
 pub use connect::{ConnectError, Stream, connect};
 pub use ending::Ending;
 pub use event::{Spot, TagEvent};

@@ -5,17 +5,14 @@ use std::collections::HashMap;
 use tokio::sync::{mpsc, oneshot};
 use trackward_model::{
     ClockKind, ReaderEvent, ReaderIndex, ReaderState, RejectReason, Sighting, SourceEvent,
-    SourceIndex, Span, Timestamp,
+    SourceIndex, Timestamp,
 };
 
+use super::clock::{ClockWatch, is_believed};
 use super::event::{Spot, TagEvent};
 use super::tail::cut;
 use super::{Ending, Roster, Tail};
 use crate::heard::{Heard, Receipt};
-use crate::llrp::CLOCK_OFFSET_MAX;
-
-/// A clock that moved by more than this since it was told last is told again.
-const CLOCK_STEP: Span = Span::seconds(1);
 
 /// How much of an unknown reader's name is kept.
 const STRANGER_BYTES_MAX: usize = 128;
@@ -35,6 +32,9 @@ pub struct Message<'a> {
     pub rejected: Vec<(RejectReason, u64)>,
     /// It tells of the past, as a file does: an old time in it says nothing of a clock.
     pub is_history: bool,
+    /// It was kept since nobody knows when: only what tells its own time is taken of it, and it is
+    /// no sign of life.
+    pub is_kept: bool,
 }
 
 /// Where a session hands on what it hears. Waits while the pipeline is behind.
@@ -46,8 +46,7 @@ pub struct Outlet {
     tail: Tail,
     now: fn() -> Timestamp,
     said: Option<(ReaderState, String)>,
-    /// How far each reader's clock was off when that was told last.
-    offsets: HashMap<ReaderIndex, Span>,
+    clocks: HashMap<ReaderIndex, ClockWatch>,
 }
 
 impl Outlet {
@@ -60,7 +59,7 @@ impl Outlet {
         tail: Tail,
         now: fn() -> Timestamp,
     ) -> Self {
-        Self { source, roster, heard, tail, now, said: None, offsets: HashMap::new() }
+        Self { source, roster, heard, tail, now, said: None, clocks: HashMap::new() }
     }
 
     /// This host's clock.
@@ -115,7 +114,12 @@ impl Outlet {
         let mut back = Vec::new();
         let mut strangers: HashMap<&str, u64> = HashMap::new();
         for event in &message.events {
-            match self.sighting(event, received_at, message.is_history) {
+            let sighting = if message.is_kept && event.at.is_none() {
+                Err(self.undated(event))
+            } else {
+                self.sighting(event, received_at, message.is_history)
+            };
+            match sighting {
                 Ok(sighting) => {
                     back.extend(self.roster.heard(&event.reader, Some(event.tag), received_at));
                     sightings.push(sighting);
@@ -128,7 +132,8 @@ impl Outlet {
                 }
             }
         }
-        for name in message.beats {
+        let beats = message.beats.into_iter().filter(|_| !message.is_kept);
+        for name in beats {
             back.extend(self.roster.heard(name, None, received_at));
         }
         let reasons = rejected.iter().map(|(reason, _)| *reason);
@@ -186,6 +191,14 @@ impl Outlet {
         Ok(())
     }
 
+    /// Why an event of nobody knows when is not taken. That its reader is unknown says more.
+    fn undated(&self, event: &TagEvent<'_>) -> RejectReason {
+        match self.roster.find(&event.reader) {
+            Some(_) => RejectReason::Undated,
+            None => RejectReason::UnknownReader,
+        }
+    }
+
     fn sighting(
         &self,
         event: &TagEvent<'_>,
@@ -232,21 +245,11 @@ impl Outlet {
             newest.entry(reader).and_modify(|newest| *newest = at.max(*newest)).or_insert(at);
         }
         for (reader, at) in newest {
-            let offset = at.since(received_at);
-            let known = self.offsets.get(&reader).copied();
-            let was_off = known.is_some_and(|known| !is_believed(known));
-            let is_ahead = offset.0 > CLOCK_STEP.0;
-            let is_news = match known {
-                None => true,
-                Some(known) => offset.0.abs_diff(known.0) > CLOCK_STEP.0.unsigned_abs(),
-            };
-            // A message that was kept back for an hour is no clock that is an hour slow.
-            if !is_news || (is_believed(offset) && !is_ahead && !was_off && known.is_some()) {
-                continue;
+            let clock = self.clocks.entry(reader).or_default();
+            if let Some(offset) = clock.note(at.since(received_at), received_at) {
+                let event = ReaderEvent::Clock { offset_ms: offset.as_milliseconds() };
+                self.send(Heard::Reader { reader, at: received_at, event }).await?;
             }
-            self.offsets.insert(reader, offset);
-            let event = ReaderEvent::Clock { offset_ms: offset.0 / 1_000 };
-            self.send(Heard::Reader { reader, at: received_at, event }).await?;
         }
         Ok(())
     }
@@ -264,8 +267,4 @@ impl Outlet {
     async fn send(&self, heard: Heard) -> Result<(), Ending> {
         self.heard.send(heard).await.map_err(|_| Ending::NobodyListens)
     }
-}
-
-fn is_believed(offset: Span) -> bool {
-    offset.0.unsigned_abs() <= CLOCK_OFFSET_MAX.0.unsigned_abs()
 }

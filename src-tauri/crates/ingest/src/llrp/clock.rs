@@ -2,16 +2,16 @@
 
 use trackward_model::{ClockKind, Span, Timestamp};
 
-/// A reader whose UTC clock is off by more than this is not believed.
-pub const CLOCK_OFFSET_MAX: Span = Span::days(1);
+use crate::link::{ClockWatch, is_believed};
 
 /// What is known of a reader's clocks during one connection.
 #[derive(Debug, Clone, Default)]
 pub struct ReaderClock {
     /// When the uptime was zero, by this host's clock, and when that was last judged.
     started: Option<(Timestamp, Timestamp)>,
-    /// Reader minus host, as last seen.
-    offset: Option<Span>,
+    watch: ClockWatch,
+    /// Reader minus host, where that is news.
+    news: Option<Span>,
 }
 
 impl ReaderClock {
@@ -25,11 +25,11 @@ impl ReaderClock {
         if let Some(utc_us) = utc_us {
             let at = Timestamp(i64::try_from(utc_us).unwrap_or(i64::MAX));
             let offset = at.since(received_at);
-            self.offset = Some(offset);
-            return if is_off(offset) {
-                (received_at, ClockKind::Host)
-            } else {
+            self.news = self.watch.note(offset, received_at).or(self.news);
+            return if is_believed(offset) {
                 (at, ClockKind::Reader)
+            } else {
+                (received_at, ClockKind::Host)
             };
         }
         match uptime_us.and_then(|uptime_us| i64::try_from(uptime_us).ok()) {
@@ -40,11 +40,9 @@ impl ReaderClock {
         }
     }
 
-    /// Reader minus host as last seen, and whether that is too much to believe it; `None` while
-    /// it has given no UTC time.
-    #[must_use]
-    pub fn offset(&self) -> Option<(Span, bool)> {
-        self.offset.map(|offset| (offset, is_off(offset)))
+    /// Reader minus host, when that has not been told yet.
+    pub fn take_news(&mut self) -> Option<Span> {
+        self.news.take()
     }
 
     /// When the reader started. Delays only ever make this look later, so the earliest is the
@@ -60,10 +58,6 @@ impl ReaderClock {
     }
 }
 
-fn is_off(offset: Span) -> bool {
-    offset.0.unsigned_abs() > CLOCK_OFFSET_MAX.0.unsigned_abs()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,10 +70,12 @@ mod tests {
         let utc = |span: Span| Some((NOON + span).0 as u64);
         let hour_ago = Span(-Span::hours(1).0);
         assert_eq!(clock.judge(utc(hour_ago), None, NOON), (NOON + hour_ago, ClockKind::Reader));
-        assert_eq!(clock.offset(), Some((hour_ago, false)));
+        assert_eq!(clock.take_news(), None, "it may have been kept back");
         let (at, kind) = clock.judge(utc(Span::hours(25)), Some(1), NOON);
         assert_eq!((at, kind), (NOON, ClockKind::Host), "a clock that is off stands for nothing");
-        assert_eq!(clock.offset(), Some((Span::hours(25), true)));
+        assert_eq!(clock.take_news(), Some(Span::hours(25)));
+        let (at, kind) = clock.judge(utc(Span::hours(8)), None, NOON);
+        assert_eq!((at, kind), (NOON, ClockKind::Host), "nothing comes before it happened");
         assert_eq!(clock.judge(Some(u64::MAX), None, NOON), (NOON, ClockKind::Host));
         assert_eq!(clock.judge(Some(0), None, NOON), (NOON, ClockKind::Host));
     }

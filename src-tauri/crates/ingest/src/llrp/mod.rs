@@ -23,7 +23,7 @@ mod tv;
 mod value;
 mod wire;
 
-pub use clock::{CLOCK_OFFSET_MAX, ReaderClock};
+pub use clock::ReaderClock;
 pub use definition::*;
 pub use error::{DecodeError, EncodeError};
 pub use frame::{FRAME_LENGTH_MAX, HEADER_LENGTH, Header, Version};

@@ -7,7 +7,7 @@ use rumqttc::{AckMode, Broker, MqttOptions};
 
 use super::cut::Cut;
 use super::{MqttConfig, PACKET_BYTES_MAX};
-use crate::link::{connect, host};
+use crate::link::{Ending, connect, host};
 
 /// What is sent is small: subscriptions and acknowledgements.
 const SENT_BYTES_MAX: usize = 64 << 10;
@@ -15,13 +15,17 @@ const SENT_BYTES_MAX: usize = 64 << 10;
 const READ_BATCH: usize = 8;
 
 /// The options, or why there are none.
-pub fn options(config: &MqttConfig) -> Result<MqttOptions, String> {
+pub fn options(config: &MqttConfig) -> Result<MqttOptions, Ending> {
     let port = config.address.rsplit_once(':').and_then(|(_, port)| port.parse().ok());
     let port: u16 = port.ok_or_else(|| {
-        format!("\"{}\" is no address: expected host:port, such as broker:8883", config.address)
+        let address = &config.address;
+        Ending::because(format!(
+            "\"{address}\" is no address: expected host:port, such as broker:8883"
+        ))
     })?;
     if config.client_id.is_empty() {
-        return Err("a broker keeps messages only for a client with an id: give one".to_owned());
+        let sentence = "a broker keeps messages only for a client with an id: give one";
+        return Err(Ending::because(sentence));
     }
     let mut options = MqttOptions::new(&config.client_id, Broker::tcp(host(&config.address), port));
     options
@@ -32,7 +36,7 @@ pub fn options(config: &MqttConfig) -> Result<MqttOptions, String> {
         .set_read_batch_size(READ_BATCH);
     match (&config.username, &config.password) {
         (Some(name), Some(password)) => {
-            options.set_credentials(name, password.reveal().as_bytes().to_vec());
+            options.set_credentials(name, password.reveal()?);
         }
         (Some(name), None) => {
             options.set_username(name);

@@ -38,7 +38,7 @@ impl Serve for Session<'_> {
     ) -> Ending {
         let options = match options(self.config) {
             Ok(options) => options,
-            Err(sentence) => return Ending::because(sentence),
+            Err(ending) => return ending,
         };
         let built = AsyncClient::builder(options).capacity(REQUESTS_MAX).try_build();
         let (client, events) = match built {
@@ -151,7 +151,7 @@ impl Connection<'_> {
     /// Hands a message on, and has it acknowledged when it is committed.
     async fn take(&mut self, publish: &Publish) -> Result<(), Ending> {
         let topic = String::from_utf8_lossy(&publish.topic);
-        let message = match shape_of(&self.config.topics, &topic) {
+        let mut message = match shape_of(&self.config.topics, &topic) {
             Some(shape) => shape::decode(shape, &topic, &publish.payload),
             // Of a subscription that the broker remembers and the site file has no more.
             None => Message {
@@ -161,6 +161,8 @@ impl Connection<'_> {
                 ..Message::default()
             },
         };
+        // Sent for the first time nobody knows when, and again because this client has come.
+        message.is_kept = publish.retain;
         self.outlet.take(message).await?;
         if let Some(ack) = self.client.prepare_ack(publish) {
             self.acks.push(ack, self.outlet.receipt().await?);

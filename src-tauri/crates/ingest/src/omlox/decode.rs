@@ -8,7 +8,7 @@ use super::directory::{Directory, Known};
 use super::geo::is_on_earth;
 use super::message::{Envelope, FENCE_EVENTS, FenceEvent, LOCATION_UPDATES, Location};
 use super::tag::tag;
-use crate::link::{Message, Spot, TagEvent};
+use crate::link::{CLOCK_OFFSET_MAX, Message, Spot, TagEvent};
 use crate::stamp;
 
 /// Coordinates beyond this, in metres, are slips.
@@ -82,8 +82,7 @@ pub fn decode_locations<'a>(
     match serde_json::from_str::<Vec<&'a RawValue>>(text) {
         Ok(items) => each(&items, &mut message, |item| {
             let event = location(item, directory)?;
-            let is_recent =
-                event.at.is_some_and(|at| now.since(at).0 < crate::llrp::CLOCK_OFFSET_MAX.0);
+            let is_recent = event.at.is_some_and(|at| now.since(at).0 < CLOCK_OFFSET_MAX.0);
             Ok(is_recent.then_some(event))
         }),
         Err(_) => message.rejected.push((RejectReason::Malformed, 1)),

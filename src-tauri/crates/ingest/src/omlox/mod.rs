@@ -62,7 +62,7 @@ pub struct OmloxConfig {
 }
 
 /// How to log in at a hub.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Login {
     /// Not at all.
     None,

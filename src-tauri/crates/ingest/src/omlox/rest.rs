@@ -97,9 +97,9 @@ impl<'a> Hub<'a> {
         let request = self.client.get(url).header("Accept", "application/json");
         let request = match self.login {
             Login::None => request,
-            Login::Token(token) => request.bearer_auth(token.reveal()),
+            Login::Token(token) => request.bearer_auth(token.reveal()?),
             Login::Password { username, password } => {
-                request.basic_auth(username, Some(password.reveal()))
+                request.basic_auth(username, Some(password.reveal()?))
             }
         };
         request.send().await.map_err(|error| self.failed(error))

@@ -61,6 +61,8 @@ struct Session<'a> {
     directory: Directory,
     /// What was asked for and not answered yet: a hub answers in order and names no request.
     asked: VecDeque<&'static str>,
+    /// The hub has said that it tells positions.
+    is_granted: bool,
     /// Something came from a zone that is not known: it may be new.
     has_strangers: bool,
 }
@@ -73,7 +75,8 @@ impl<'a> Session<'a> {
         let directory = directory(config, &hub, outlet).await?;
         let socket = Socket::connect(config).await?;
         let asked = VecDeque::new();
-        let mut session = Self { config, hub, socket, directory, asked, has_strangers: false };
+        let (is_granted, has_strangers) = (false, false);
+        let mut session = Self { config, hub, socket, directory, asked, is_granted, has_strangers };
         for topic in [LOCATION_UPDATES, FENCE_EVENTS] {
             session.subscribe(topic).await?;
         }
@@ -82,10 +85,10 @@ impl<'a> Session<'a> {
 
     async fn subscribe(&mut self, topic: &'static str) -> Result<(), Ending> {
         let token = match &self.config.login {
-            Login::Token(token) => Some(token.reveal()),
+            Login::Token(token) => Some(token.reveal()?),
             Login::None | Login::Password { .. } => None,
         };
-        let request = serde_json::to_string(&Subscribe::to(topic, token));
+        let request = serde_json::to_string(&Subscribe::to(topic, token.as_deref()));
         self.socket.send(request.map_err(|error| Ending::failed(&error))?).await?;
         self.asked.push_back(topic);
         Ok(())
@@ -101,6 +104,7 @@ impl<'a> Session<'a> {
         ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
         minute.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut silent_at = Instant::now() + every * PINGS_MISSED_MAX;
+        let granted_by = Instant::now() + self.config.pace.connect;
         loop {
             let done = tokio::select! {
                 // What is due comes first, or a busy hub would put it off for ever. What has come
@@ -119,6 +123,9 @@ impl<'a> Session<'a> {
                 }
                 () = sleep_until(silent_at) => Err(Ending::because(
                     "the hub has fallen silent: the connection is dead",
+                )),
+                () = sleep_until(granted_by), if !self.is_granted => Err(Ending::because(
+                    "the hub does not answer when it is asked for positions",
                 )),
             };
             if let Err(ending) = done {
@@ -148,6 +155,7 @@ impl<'a> Session<'a> {
 
     /// The hub tells from now on: what it knew before is asked for.
     async fn begin(&mut self, outlet: &mut Outlet) -> Result<(), Ending> {
+        self.is_granted = true;
         outlet.state(ReaderState::Online, self.directory.doubts()).await?;
         let text = self.hub.locations().await?;
         let message = decode_locations(&text, &self.directory, outlet.now());

@@ -135,9 +135,9 @@ fn request(url: &str, login: &Login) -> Result<Request, Ending> {
     let mut request = url.into_client_request().map_err(|error| Ending::failed(&error))?;
     let authorization = match login {
         Login::None => return Ok(request),
-        Login::Token(token) => format!("Bearer {}", token.reveal()),
+        Login::Token(token) => format!("Bearer {}", token.reveal()?),
         Login::Password { username, password } => {
-            format!("Basic {}", STANDARD.encode(format!("{username}:{}", password.reveal())))
+            format!("Basic {}", STANDARD.encode(format!("{username}:{}", password.reveal()?)))
         }
     };
     let no_header = || Ending::because("the token has letters that no header can carry");

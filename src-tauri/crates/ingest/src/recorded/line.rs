@@ -91,12 +91,19 @@ pub(super) fn read(line: &[u8], names: &Names) -> Result<JournalEntry, Refused> 
         return Err(Refused::malformed("expected a JSON object in braces"));
     }
     let line: Line<'_> = serde_json::from_slice(line).map_err(|error| not_json(&error))?;
-    let at = line.at.as_ref().ok_or_else(|| Refused::malformed("there is no \"at\""))?;
-    let at = stamp::rfc3339(&at.0).ok_or_else(|| {
-        let found = shown(&at.0);
+    let written = line.at.as_ref().ok_or_else(|| Refused::malformed("there is no \"at\""))?;
+    let at = stamp::rfc3339(&written.0).ok_or_else(|| {
+        let found = shown(&written.0);
         let expected = "expected RFC 3339, such as 2026-01-05T14:00:00Z";
         Refused::new(RejectReason::BadTime, format!("{found} is no time: {expected}"))
     })?;
+    if let Some((first, last)) = names.within
+        && !(first..=last).contains(&at)
+    {
+        let when = if at < first { "too long ago" } else { "in the future" };
+        let message = format!("{} is {when}: no clock that is set says so", shown(&written.0));
+        return Err(Refused::new(RejectReason::BadTime, message));
+    }
     let reader =
         line.reader.as_ref().ok_or_else(|| Refused::malformed("there is no \"reader\""))?;
     let reader = *names.readers.get(&*reader.0).ok_or_else(|| {

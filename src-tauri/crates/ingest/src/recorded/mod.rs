@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::{self, BufRead};
 
 use trackward_model::{
-    FloorId, FloorIndex, JournalEntry, ReaderId, ReaderIndex, RejectReason, Sighting,
+    FloorId, FloorIndex, JournalEntry, ReaderId, ReaderIndex, RejectReason, Sighting, Timestamp,
 };
 
 use self::line::Refused;
@@ -38,6 +38,8 @@ pub struct Names {
     floors: HashMap<Box<str>, FloorIndex>,
     reader_ids: BTreeMap<ReaderIndex, ReaderId>,
     floor_ids: BTreeMap<FloorIndex, FloorId>,
+    /// The first and the last instant that an event can be of.
+    within: Option<(Timestamp, Timestamp)>,
 }
 
 impl Names {
@@ -50,7 +52,15 @@ impl Names {
         let floor_ids: BTreeMap<_, _> = floors.into_iter().map(|(id, at)| (at, id)).collect();
         let readers = reader_ids.iter().map(|(at, id)| (id.as_str().into(), *at)).collect();
         let floors = floor_ids.iter().map(|(at, id)| (id.as_str().into(), *at)).collect();
-        Self { readers, floors, reader_ids, floor_ids }
+        Self { readers, floors, reader_ids, floor_ids, within: None }
+    }
+
+    /// The same, for events from `first` to `last` (both inclusive): a line of any other time is
+    /// not taken. The pipeline's present never moves back, so one line from a clock that was never
+    /// set would leave it in the wrong century.
+    #[must_use]
+    pub fn within(self, first: Timestamp, last: Timestamp) -> Self {
+        Self { within: Some((first, last)), ..self }
     }
 }
 

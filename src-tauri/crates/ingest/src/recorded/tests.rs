@@ -140,6 +140,24 @@ fn escapes_are_understood() {
 }
 
 #[test]
+fn a_line_of_another_century_is_not_taken() {
+    let day = |text: &str| text.parse::<Timestamp>().unwrap();
+    let names = names().within(day("2006-01-01T00:00:00Z"), day("2027-01-01T00:00:00Z"));
+    let line = |at: &str| with(r#""count":1"#).replace("2026-01-05", at) + "\n";
+    let input = ["1970-01-01", "2026-01-05", "2099-01-05"].map(line).concat();
+    let mut taken = 0;
+    let summary = read(input.as_bytes(), &names, 9, |_| taken += 1).unwrap();
+    let sentence = |line: u8, day: &str, when: &str| {
+        format!("line {line}: \"{day}T14:00:00Z\" is {when}: no clock that is set says so")
+    };
+    let expected =
+        [sentence(1, "1970-01-01", "too long ago"), sentence(3, "2099-01-05", "in the future")];
+    assert_eq!(summary.messages, expected);
+    assert_eq!(summary.rejected, BTreeMap::from([(RejectReason::BadTime, 2)]));
+    assert_eq!((summary.taken, taken), (1, 1));
+}
+
+#[test]
 fn lines_that_cannot_be_taken() {
     use RejectReason::{BadNumber, BadTag, BadTime, Malformed, UnknownFloor, UnknownReader};
     refused("not json", Malformed, "expected a JSON object in braces");

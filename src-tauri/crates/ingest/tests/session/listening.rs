@@ -184,13 +184,19 @@ async fn keepalives_are_answered() {
 
 #[tokio::test]
 async fn a_clock_that_is_off_by_more_than_a_day_is_told_once_and_not_believed() {
-    let (mut session, mut peer) = listening().await;
+    let (listener, address) = listen().await;
+    let mut session = Session::start(&address, timing());
+    let mut peer = accept(&listener).await;
     let off = NOON - Span::days(40);
+    peer.clock = off;
+    peer.set_up().await;
+    session.state(ReaderState::Connecting).await;
+    let offset_ms = -Span::days(40).as_milliseconds();
+    assert_eq!(session.event().await, ReaderEvent::Clock { offset_ms });
+    session.state(ReaderState::Online).await;
     peer.send(1, report(vec![tag(1, off), tag(2, off)])).await;
     let sightings = session.sightings().await;
     assert!(sightings.iter().all(|s| s.at == NOON && s.clock == ClockKind::Host));
-    let offset_ms = -Span::days(40).as_milliseconds();
-    assert_eq!(session.event().await, ReaderEvent::Clock { offset_ms });
     peer.send(2, report(vec![tag(3, off)])).await;
     assert_eq!(session.sightings().await.len(), 1);
     peer.send(3, report(vec![tag(4, NOON - Span::seconds(2))])).await;

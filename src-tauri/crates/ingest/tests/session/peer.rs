@@ -83,9 +83,11 @@ impl Session {
     pub async fn next(&mut self) -> Heard {
         loop {
             let heard = timeout(DEADLINE, self.heard.recv()).await;
-            // What it says of the connection it says of the reader too.
+            // What it says of the connection it says of the reader too. That the clock is right is
+            // said once, by every reader of which it is.
             match heard.expect("the session says something").unwrap() {
-                Heard::Source { .. } => {}
+                Heard::Source { .. }
+                | Heard::Reader { event: ReaderEvent::Clock { offset_ms: 0 }, .. } => {}
                 other => return other,
             }
         }
@@ -141,16 +143,18 @@ pub async fn listen() -> (TcpListener, String) {
 /// The reader's end of a connection.
 pub struct Peer<S> {
     stream: S,
+    /// What its clock says.
+    pub clock: Timestamp,
 }
 
 pub async fn accept(listener: &TcpListener) -> Peer<TcpStream> {
     let accepted = timeout(DEADLINE, listener.accept()).await.expect("the session connects");
-    Peer { stream: accepted.unwrap().0 }
+    Peer::new(accepted.unwrap().0)
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Peer<S> {
     pub fn new(stream: S) -> Self {
-        Self { stream }
+        Self { stream, clock: NOON }
     }
 
     /// The next message; `None` when the session has closed the connection.
@@ -198,13 +202,15 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Peer<S> {
 
     pub async fn greet(&mut self, status: ConnectionAttemptStatusType) {
         let connection_attempt_event = Some(ConnectionAttemptEvent(status));
-        self.notify(ReaderEventNotificationData { connection_attempt_event, ..at(NOON) }).await;
+        let data = ReaderEventNotificationData { connection_attempt_event, ..at(self.clock) };
+        self.notify(data).await;
     }
 
     pub async fn started(&mut self) {
         let event_type = RoSpecEventType::StartOfRoSpec;
         let event = RoSpecEvent { event_type, ro_spec_id: 1, preempting_ro_spec_id: 0 };
-        self.notify(ReaderEventNotificationData { ro_spec_event: Some(event), ..at(NOON) }).await;
+        let ro_spec_event = Some(event);
+        self.notify(ReaderEventNotificationData { ro_spec_event, ..at(self.clock) }).await;
     }
 
     /// Answers a request: done.

@@ -73,8 +73,8 @@ fn events_of_both_formats_are_read() {
     // Long ago is what a file is of; the journal knows what is too long ago.
     check(
         Format::Csv,
-        "asset,place,time\nA,icu-1,1970-01-01T00:00:00Z",
-        "2 asset:A [] place icu-1 1970-01-01T00:00:00.000Z",
+        "asset,place,time\nA,icu-1,2019-01-01T00:00:00Z",
+        "2 asset:A [] place icu-1 2019-01-01T00:00:00.000Z",
     );
 }
 
@@ -92,6 +92,7 @@ fn a_line_that_cannot_be_taken_says_why() {
         ("{\"asset\":\"A\",\"time\":\"noon\"}", "bad_time: \"noon\" is no time"),
         ("{\"asset\":\"A\",\"time\":\"2026-01-05 11:00\"}", "bad_time:"),
         ("{\"asset\":\"A\",\"time\":\"2099-01-01T00:00:00Z\"}", "bad_time: \"2099"),
+        ("{\"asset\":\"A\",\"time\":\"1970-01-01T00:00:00Z\"}", "bad_time: \"1970"),
         ("{\"asset\":\"A\",\"time\":\"AT\"}", "malformed: there is neither a \"place\""),
         ("{\"asset\":\"A\",\"time\":\"AT\",\"x\":1}", "malformed: of \"x\" and \"y\" only one"),
         ("{\"asset\":\"A\",\"time\":\"AT\",\"place\":\"icu-1\",\"x\":1,\"y\":1}", "malformed: an"),
@@ -249,6 +250,24 @@ async fn a_file_of_which_nothing_can_be_taken_is_rejected_with_its_reasons() {
     }
     for kept in [".hidden.csv", "d.csv.part", "e.csv"] {
         assert!(folder.path().join(kept).exists(), "{kept} is left alone");
+    }
+    source.stop().await;
+}
+
+#[tokio::test]
+async fn a_file_that_cannot_be_moved_is_told_and_keeps_no_other_from_its_turn() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut source = start(folder.path());
+    source.state(ReaderState::Connecting).await;
+    source.state(ReaderState::Online).await;
+    std::fs::remove_dir(folder.path().join("done")).unwrap();
+    for name in ["a.csv", "b.csv"] {
+        std::fs::write(folder.path().join(name), GOOD).unwrap();
+        assert_eq!(source.sightings().await.len(), 1);
+        source.receipt().await.give();
+        let reason = source.state(ReaderState::Online).await;
+        assert!(reason.contains(&format!("{name} cannot be moved to done")), "{reason}");
+        assert!(folder.path().join(name).exists());
     }
     source.stop().await;
 }

@@ -124,12 +124,10 @@ impl Connection<'_> {
         }
     }
 
-    /// Says when the reader's clock is no longer believed, and when it is again.
+    /// Says how far the reader's clock is off, when that is news.
     fn check_clock(&mut self) {
-        let Some((offset, is_off)) = self.clock.offset() else { return };
-        if is_off != self.outbox.clock_was_off {
-            self.outbox.clock_was_off = is_off;
-            self.outbox.event(ReaderEvent::Clock { offset_ms: offset.as_milliseconds() });
+        if let Some(offset) = self.clock.take_news() {
+            self.outbox.clock(offset);
         }
     }
 }

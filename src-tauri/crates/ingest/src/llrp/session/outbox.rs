@@ -4,12 +4,12 @@ use std::collections::VecDeque;
 
 use tokio::sync::mpsc;
 use trackward_model::{
-    ReaderEvent, ReaderIndex, ReaderState, RejectReason, SourceEvent, SourceIndex, Timestamp,
+    ReaderEvent, ReaderIndex, ReaderState, RejectReason, SourceEvent, SourceIndex, Span, Timestamp,
 };
 
 use super::ending::Ending;
 use crate::Heard;
-use crate::link::Tail;
+use crate::link::{Tail, is_step};
 
 /// How much waits while the pipeline is busy. Reading goes on so long, or a keepalive that lies
 /// behind reports would be answered too late; then the reader is made to wait.
@@ -23,8 +23,8 @@ pub struct Outbox {
     tail: Tail,
     now: fn() -> Timestamp,
     last_said: Option<(ReaderState, String)>,
-    /// Whether the reader's clock was last said to be off. Outlives a connection.
-    pub clock_was_off: bool,
+    /// How far the reader's clock was said to be off. Outlives a connection.
+    clock_said: Option<Span>,
 }
 
 impl Outbox {
@@ -34,8 +34,8 @@ impl Outbox {
         tail: Tail,
         now: fn() -> Timestamp,
     ) -> Self {
-        let (waiting, last_said, clock_was_off) = (VecDeque::new(), None, false);
-        Self { events, waiting, source, reader, tail, now, last_said, clock_was_off }
+        let (waiting, last_said, clock_said) = (VecDeque::new(), None, None);
+        Self { events, waiting, source, reader, tail, now, last_said, clock_said }
     }
 
     /// Where reports are shown to who looks on.
@@ -76,6 +76,14 @@ impl Outbox {
             let event = SourceEvent::State { state, reason: reason.clone() };
             self.push(Heard::Source { source: self.source, at: self.now(), event });
             self.event(ReaderEvent::State { state, reason });
+        }
+    }
+
+    /// Says how far the reader's clock is off, unless that was said last.
+    pub fn clock(&mut self, offset: Span) {
+        if self.clock_said.is_none_or(|said| is_step(said, offset)) {
+            self.clock_said = Some(offset);
+            self.event(ReaderEvent::Clock { offset_ms: offset.as_milliseconds() });
         }
     }
 

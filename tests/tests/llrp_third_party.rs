@@ -56,7 +56,10 @@ impl Session {
                         }
                     }
                     rejected @ Heard::Rejected { .. } => panic!("{rejected:?}"),
-                    Heard::Source { .. } | Heard::Stranger { .. } | Heard::Receipt(_) => {}
+                    Heard::Source { .. }
+                    | Heard::Stranger { .. }
+                    | Heard::Properties { .. }
+                    | Heard::Receipt(_) => {}
                 }
             }
         };

@@ -92,7 +92,7 @@ impl Session {
             let heard = timeout(DEADLINE, self.heard.recv()).await;
             match heard.expect("the session says something").unwrap() {
                 // Prism's own location is in a zone that Prism does not know, and from 2019.
-                Heard::Reader { .. } | Heard::Rejected { .. } => {}
+                Heard::Reader { .. } | Heard::Rejected { .. } | Heard::Properties { .. } => {}
                 other => return other,
             }
         }

@@ -84,6 +84,7 @@ fn Facts(detail: AssetDetail) -> impl IntoView {
         ("Tag", Some(words::tags(&info.tags))),
         ("EPC", detail.tag_uri),
         ("Battery", detail.battery_percent.map(|percent| format!("{percent} %"))),
+        ("From its hub", detail.properties),
         ("UDI", detail.udi),
         ("Bought", detail.purchase_date),
         ("Price", detail.price.map(|price| words::money(price.amount()))),
@@ -93,7 +94,7 @@ fn Facts(detail: AssetDetail) -> impl IntoView {
         .into_iter()
         .filter_map(|(name, value)| Some((name, value.filter(|value| !value.is_empty())?)))
         .map(|(name, value)| {
-            let code = matches!(name, "Tag" | "EPC" | "UDI");
+            let code = matches!(name, "Tag" | "EPC" | "UDI" | "From its hub");
             view! { <dt>{name}</dt><dd class:code=code>{value}</dd> }
         })
         .collect_view();

@@ -184,6 +184,7 @@ fn take(shared: &Shared, gathered: &Gathered) -> Outcome {
             Heard::Stranger { source, at, named, count } => {
                 world.sources.stranger(*source, named, *at, *count);
             }
+            Heard::Properties { at, of } => world.take_properties(*at, of),
             Heard::Receipt(_) => {}
         }
     }

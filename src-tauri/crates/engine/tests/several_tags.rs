@@ -6,10 +6,11 @@ mod common;
 use std::fmt::Write as _;
 use std::fs;
 
-use common::Hospital;
+use common::{Hospital, at};
 use trackward_engine::{Removal, load};
-use trackward_model::ask::{Assets, AssetsQuery, Request};
-use trackward_model::{Means, Placement};
+use trackward_ingest::Heard;
+use trackward_model::ask::{AssetDetail, AssetQuery, Assets, AssetsQuery, Request};
+use trackward_model::{AssetId, Means, Placement};
 
 /// A gateway and a card reader, both next door to the antenna of ICU 201.
 const NEXT_DOOR: &str = r#"
@@ -122,5 +123,21 @@ async fn all_its_tags_are_shown() {
     let pump = assets.rows.iter().find(|row| row.info.asset_id.as_str() == "IP-0001").unwrap();
     let tags: Vec<String> = pump.info.tags.iter().map(ToString::to_string).collect();
     assert_eq!(tags, TAGS);
+    engine.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_a_hub_adds_of_its_own_is_shown_as_it_came() {
+    let hospital = hospital().await;
+    let engine = hospital.engine().await;
+    let own = r#"{"vendor":{"motion":"resting"}}"#;
+    let stranger = "omlox:nobody".parse().unwrap();
+    let of = vec![(stranger, "{}".into()), (TAGS[0].parse().unwrap(), own.into())];
+    engine.sender().send(Heard::Properties { at: at("14:00:00"), of }).await.unwrap();
+    engine.settled().await.unwrap();
+    let query = AssetQuery { asset_id: AssetId::new("IP-0001").unwrap() };
+    let detail: AssetDetail =
+        serde_json::from_slice(&engine.query(query.into()).await.unwrap()).unwrap();
+    assert_eq!(detail.properties.as_deref(), Some(own));
     engine.stop().await.unwrap();
 }

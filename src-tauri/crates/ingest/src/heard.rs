@@ -1,6 +1,6 @@
 use tokio::sync::oneshot;
 use trackward_model::{
-    ReaderEvent, ReaderIndex, RejectReason, Sighting, SourceEvent, SourceIndex, Timestamp,
+    ReaderEvent, ReaderIndex, RejectReason, Sighting, SourceEvent, SourceIndex, Tag, Timestamp,
 };
 
 /// What a source heard, as it goes to the pipeline.
@@ -37,6 +37,14 @@ pub enum Heard {
         named: String,
         /// How often it stood in one message.
         count: u64,
+    },
+    /// What a source adds of its own about tags, in words that only its vendor knows: JSON, as it
+    /// came.
+    Properties {
+        /// When, by this host's clock.
+        at: Timestamp,
+        /// Of each tag.
+        of: Vec<(Tag, Box<str>)>,
     },
     /// Something that could not be taken.
     Rejected {

@@ -45,6 +45,7 @@ fn detail_without_stays(world: &World, asset: AssetIndex) -> AssetDetail {
         price: entry.asset.price,
         notes: entry.asset.notes.clone(),
         tag_uri: entry.tags.iter().find_map(tag_uri),
+        properties: entry.properties.as_deref().map(str::to_owned),
         battery_percent: fix.and_then(|fix| fix.battery_percent),
         reader: fix.and_then(|fix| reader_id(&world.site, fix.reader)),
         antenna: fix.map(|fix| fix.antenna),

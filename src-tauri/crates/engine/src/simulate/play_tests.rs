@@ -59,7 +59,10 @@ async fn sessions_hear_the_whole_hospital_from_its_virtual_readers() {
                     }
                 }
                 Heard::Reader { .. } => {}
-                Heard::Source { .. } | Heard::Stranger { .. } | Heard::Receipt(_) => {}
+                Heard::Source { .. }
+                | Heard::Stranger { .. }
+                | Heard::Properties { .. }
+                | Heard::Receipt(_) => {}
                 Heard::Rejected { reason, .. } => panic!("a report was not taken: {reason:?}"),
             }
         }

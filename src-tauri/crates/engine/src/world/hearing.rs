@@ -3,7 +3,8 @@
 use trackward_detect::before;
 use trackward_locate::{Observed, observe};
 use trackward_model::{
-    AssetIndex, JournalEntry, ReaderEvent, ReaderIndex, RejectReason, Sighting, Span, Timestamp,
+    AssetIndex, JournalEntry, ReaderEvent, ReaderIndex, RejectReason, Sighting, Span, Tag,
+    Timestamp,
 };
 
 use super::{Outcome, World};
@@ -55,6 +56,15 @@ impl World {
                 if !self.kiosks.cards.is_badge(&sighting.tag) {
                     self.alarm_unknown(sighting, outcome);
                 }
+            }
+        }
+    }
+
+    /// Takes what a source adds of its own about tags.
+    pub fn take_properties(&mut self, at: Timestamp, of: &[(Tag, Box<str>)]) {
+        for (tag, text) in of {
+            if let Some(asset) = self.bindings.asset_at(tag, at) {
+                self.assets[asset.at()].properties = Some(text.clone());
             }
         }
     }

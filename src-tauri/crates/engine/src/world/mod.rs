@@ -54,6 +54,8 @@ pub struct AssetEntry {
     pub duty: Duty,
     /// The unit that has it by its own tap.
     pub custody: Option<Box<Custody>>,
+    /// What its source adds of its own, as it came last: JSON.
+    pub properties: Option<Box<str>>,
     thresholds: Thresholds,
     touched: bool,
 }
@@ -123,6 +125,7 @@ impl World {
                 shown: (Freshness::NeverSeen, UseState::Unknown, None),
                 duty: Duty::default(),
                 custody: None,
+                properties: None,
                 touched: false,
                 asset,
             })

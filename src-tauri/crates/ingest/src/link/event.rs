@@ -23,6 +23,8 @@ pub struct TagEvent<'a> {
     pub spot: Option<Spot<'a>>,
     /// The tag's own battery, where it tells.
     pub battery_percent: Option<u8>,
+    /// What the source adds of its own about the tag, as it came.
+    pub properties: Option<&'a str>,
 }
 
 impl<'a> TagEvent<'a> {
@@ -38,6 +40,7 @@ impl<'a> TagEvent<'a> {
             count: 1,
             spot: None,
             battery_percent: None,
+            properties: None,
         }
     }
 }

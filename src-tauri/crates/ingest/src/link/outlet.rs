@@ -14,6 +14,10 @@ use super::tail::cut;
 use super::{Ending, Roster, Tail};
 use crate::heard::{Heard, Receipt};
 
+/// What a source adds about a tag is kept up to this length, in bytes. Half of it would say
+/// nothing: what is longer is not kept.
+pub const PROPERTIES_BYTES_MAX: usize = 2 << 10;
+
 /// How much of an unknown reader's name is kept.
 const STRANGER_BYTES_MAX: usize = 128;
 
@@ -111,7 +115,7 @@ impl Outlet {
         let received_at = self.now();
         let mut rejected = message.rejected;
         let mut sightings = Vec::with_capacity(message.events.len());
-        let mut back = Vec::new();
+        let (mut back, mut properties) = (Vec::new(), Vec::new());
         let mut strangers: HashMap<&str, u64> = HashMap::new();
         for event in &message.events {
             let sighting = if message.is_kept && event.at.is_none() {
@@ -123,6 +127,8 @@ impl Outlet {
                 Ok(sighting) => {
                     back.extend(self.roster.heard(&event.reader, Some(event.tag), received_at));
                     sightings.push(sighting);
+                    let kept = event.properties.filter(|text| text.len() <= PROPERTIES_BYTES_MAX);
+                    properties.extend(kept.map(|text| (event.tag, text.into())));
                 }
                 Err(reason) => {
                     if reason == RejectReason::UnknownReader && !event.reader.is_empty() {
@@ -146,6 +152,9 @@ impl Outlet {
         }
         if !sightings.is_empty() {
             self.send(Heard::Sightings(sightings)).await?;
+        }
+        if !properties.is_empty() {
+            self.send(Heard::Properties { at: received_at, of: properties }).await?;
         }
         for (named, count) in strangers {
             let named = cut(named, STRANGER_BYTES_MAX).to_owned();

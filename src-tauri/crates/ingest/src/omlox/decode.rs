@@ -109,7 +109,8 @@ fn location<'a>(item: &'a str, directory: &'a Directory) -> Result<TagEvent<'a>,
     let zone = directory.zone(&location.source.0).ok_or(RejectReason::UnknownFloor)?;
     let written = location.timestamp_generated.or(location.timestamp_sent);
     let at = written.map(|text| time(&text.0)).transpose()?;
-    let mut event = TagEvent { at, ..TagEvent::new(zone.reader.as_str(), tag) };
+    let properties = location.properties.map(RawValue::get);
+    let mut event = TagEvent { at, properties, ..TagEvent::new(zone.reader.as_str(), tag) };
     if zone.is_proximity {
         // The antenna that the site file aims at the reader's place.
         event.antenna = 1;

@@ -68,6 +68,8 @@ pub(super) struct Location<'a> {
     #[serde(borrow)]
     pub crs: Option<Text<'a>>,
     pub accuracy: Option<f64>,
+    #[serde(borrow)]
+    pub properties: Option<&'a RawValue>,
 }
 
 /// A fence that was entered or left.

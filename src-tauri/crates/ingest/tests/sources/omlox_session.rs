@@ -54,6 +54,8 @@ async fn the_first_state_is_read_and_then_what_is_told() {
     let sightings = source.sightings().await;
     assert_eq!(sightings[0].tag, "mac:AC233FAFF390".parse::<Tag>().unwrap());
     assert_eq!(sightings[1].tag, "omlox:tag-1".parse::<Tag>().unwrap());
+    let own = (sightings[1].tag, r#"{"own":1}"#.into());
+    assert_eq!(source.properties, [own], "what came with the first state");
     let position = sightings[0].position.unwrap();
     assert_eq!((position.floor, position.x, position.y), (FloorIndex::of(3), 5.0, 2.0));
     assert_eq!(sightings[0].at, "2026-01-05T11:59:59.5Z".parse().unwrap());

@@ -10,7 +10,7 @@ use trackward_ingest::link::{Control, Known, Outlet, Pace, Roster, Tail};
 use trackward_ingest::{Heard, Receipt};
 use trackward_model::{
     FloorIndex, Position, RawEvent, ReaderIndex, ReaderState, RejectReason, Sighting, SourceEvent,
-    SourceIndex, Timestamp,
+    SourceIndex, Tag, Timestamp,
 };
 
 /// What the host's clock says in these tests: 2026-01-05T12:00:00Z.
@@ -46,6 +46,8 @@ pub struct Source {
     heard: mpsc::Receiver<Heard>,
     pub control: mpsc::Sender<Control>,
     pub tail: broadcast::Receiver<RawEvent>,
+    /// What it told of tags in its own words, as far as it was listened to.
+    pub properties: Vec<(Tag, Box<str>)>,
     running: JoinHandle<()>,
 }
 
@@ -60,7 +62,7 @@ impl Source {
         let watch = tail.watch();
         let outlet = Outlet::new(SourceIndex(0), roster, events, tail, noon);
         let running = tokio::spawn(run(outlet, orders));
-        Self { heard, control, tail: watch, running }
+        Self { heard, control, tail: watch, properties: Vec::new(), running }
     }
 
     /// The next thing it says that is not of a reader, known or not: those follow their source.
@@ -69,6 +71,7 @@ impl Source {
             let heard = timeout(DEADLINE, self.heard.recv()).await;
             match heard.expect("the session says something").expect("the session goes on") {
                 Heard::Reader { .. } | Heard::Stranger { .. } => {}
+                Heard::Properties { of, .. } => self.properties.extend(of),
                 other => return other,
             }
         }

@@ -166,6 +166,9 @@ pub struct AssetDetail {
     pub notes: Option<String>,
     /// The EPC as a URI, where a tag holds one.
     pub tag_uri: Option<String>,
+    /// What its source adds of its own, in words that only its vendor knows: JSON, as it came.
+    #[serde(default)]
+    pub properties: Option<String>,
     /// Battery level that the tag told last.
     pub battery_percent: Option<u8>,
     /// The reader that heard it last.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use tokio::sync::{RwLock, RwLockReadGuard};
+use tokio::sync::{RwLock, RwLockReadGuard, watch};
 use trackward_engine::{Config, Engine, EngineError, Session, Watch, clock, failure};
 use trackward_model::ask::{Code, Failure};
 
@@ -17,6 +17,8 @@ const TRIED_LATELY: Duration = Duration::from_secs(1);
 #[derive(Debug, Clone)]
 pub struct Core {
     state: Arc<RwLock<State>>,
+    /// Whether it is to end. Not in the state, which whoever asks for something holds.
+    closing: Arc<watch::Sender<bool>>,
     watches: Arc<Mutex<HashMap<String, u64>>>,
 }
 
@@ -42,7 +44,8 @@ impl Core {
     /// One without an engine yet.
     pub fn new() -> Self {
         let state = State::Absent(absent("Trackward has not started yet."));
-        Self { state: Arc::new(RwLock::new(state)), watches: Arc::default() }
+        let closing = Arc::new(watch::Sender::new(false));
+        Self { state: Arc::new(RwLock::new(state)), closing, watches: Arc::default() }
     }
 
     /// Starts the engine. Who asks for it before it runs, waits; a failure is what they get.
@@ -96,8 +99,22 @@ impl Core {
         })
     }
 
+    /// Does what a window asks for, unless Trackward closes meanwhile: on a full disk an act waits
+    /// for room, and nothing could be closed before it is done.
+    pub async fn unless_closing<T>(
+        &self,
+        asked: impl Future<Output = Result<T, Failure>>,
+    ) -> Result<T, Failure> {
+        let mut closing = self.closing.subscribe();
+        tokio::select! {
+            done = asked => done,
+            _ = closing.wait_for(|closing| *closing) => Err(absent(CLOSING)),
+        }
+    }
+
     /// Leaves the readers, commits what was heard and ends the engine.
     pub async fn stop(&self) -> Result<(), EngineError> {
+        self.closing.send_replace(true);
         let stopped = State::Absent(absent(CLOSING));
         match std::mem::replace(&mut *self.state.write().await, stopped) {
             State::Running(running) => running.engine.stop().await,

@@ -44,7 +44,8 @@ mod command {
         request: Query,
     ) -> Result<Response, Failure> {
         let session = session(&kiosk, &window)?;
-        Ok(Response::new(core.engine().await?.query_as(&session, request).await?))
+        let asked = async { core.engine().await?.query_as(&session, request).await };
+        Ok(Response::new(core.unless_closing(asked).await?))
     }
 
     #[tauri::command]
@@ -55,7 +56,8 @@ mod command {
         request: Act,
     ) -> Result<Done, Failure> {
         let session = session(&kiosk, &window)?;
-        core.engine().await?.act_as(&session, request).await
+        let asked = async { core.engine().await?.act_as(&session, request).await };
+        core.unless_closing(asked).await
     }
 
     #[tauri::command]

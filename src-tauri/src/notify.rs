@@ -32,6 +32,11 @@ impl Notifier {
                 && row.snoozed.is_none()
                 && changes.reached.since(row.opened_at) <= NEWS
         };
+        for row in &changes.alerts {
+            if row.state == AlertState::Resolved {
+                self.told.remove(&row.alert_id);
+            }
+        }
         let news: Vec<&AlertRow> = (changes.alerts.iter())
             .filter(is_news)
             .filter(|row| self.told.insert(row.alert_id))

@@ -36,6 +36,29 @@ wait "$replay"
 "$1" where IP-0042 --db "$disk/h.db" --json > "$3/where"
 "#;
 
+/// Serves on a file system that becomes full, and is stopped before there is room again.
+const STOPPED: &str = r#"
+set -eu
+disk=$3/full
+mkdir "$disk"
+mount -t tmpfs -o size=64m tmpfs "$disk"
+"$1" init --db "$disk/h.db" --site "$2/site.toml" --assets "$2/assets.csv"
+"$1" serve --db "$disk/h.db" > "$3/served" 2> "$3/warned" &
+serve=$!
+until grep -q 'serving' "$3/served"; do sleep 0.1; done
+mount -o remount,size=$(du -sk "$disk" | cut -f1)k "$disk"
+tries=0
+until grep -q 'disk is full' "$3/warned"; do
+    tries=$((tries + 1))
+    [ "$tries" -lt 600 ] || { echo 'it never said that the disk is full' >&2; exit 3; }
+    sleep 0.1
+done
+kill -INT "$serve"
+code=0
+wait "$serve" || code=$?
+echo "$code"
+"#;
+
 fn run(command: &mut Command) -> String {
     let output = command.output().expect("it runs");
     let complaint = String::from_utf8_lossy(&output.stderr);
@@ -70,4 +93,19 @@ fn a_full_disk_loses_nothing_and_work_goes_on_when_there_is_room() {
         let told = std::fs::read_to_string(folder.join(file)).expect("the story wrote it");
         assert_eq!(told, expected, "a full disk must change nothing");
     }
+}
+
+#[test]
+fn what_could_not_be_kept_is_not_said_to_be_kept() {
+    let kept = TempDir::new().expect("a temporary folder can be made");
+    let folder = kept.path();
+    let code = run(Command::new("unshare")
+        .args(["--map-root-user", "--mount", "sh", "-c", STOPPED, "story"])
+        .arg(trackctl())
+        .arg(DEMO)
+        .arg(folder));
+    let told = |file: &str| std::fs::read_to_string(folder.join(file)).expect("the story wrote it");
+    let (served, warned) = (told("served"), told("warned"));
+    assert!(code.ends_with("1\n"), "it ended with {code}: {served}{warned}");
+    assert!(!served.contains("is kept"), "{served}");
 }

@@ -8,7 +8,8 @@ use crate::step::step;
 use crate::tool;
 
 /// Packages that compile for wasm: pure, so that a window could use them too.
-const PURE: [&str; 2] = ["trackward-model", "trackward-locate"];
+const PURE: [&str; 4] =
+    ["trackward-model", "trackward-locate", "trackward-detect", "trackward-maintain"];
 
 /// Formatting, lints, wasm, licences, advisories.
 pub fn command() -> Result<()> {

@@ -28,6 +28,8 @@ const EARLY_MAX: usize = 100;
 struct Stream {
     /// Batches heard while rows are being loaded.
     early: Vec<Changes>,
+    /// More were heard than are kept: what is being loaded is too old.
+    is_behind: bool,
     loading: bool,
     heard_ms: f64,
     unsaved_from_ms: Option<f64>,
@@ -107,7 +109,11 @@ fn begin_load(desk: Desk, stream: Rc<RefCell<Stream>>) {
     stream.borrow_mut().loading = true;
     spawn_local(async move {
         match load(desk, &stream).await {
-            Ok(()) => {}
+            Ok(()) => {
+                if std::mem::take(&mut stream.borrow_mut().is_behind) {
+                    begin_load(desk, stream);
+                }
+            }
             Err(failure) => {
                 let again = failure.code == Code::Unavailable;
                 // What is on screen stays there: only a window without anything shows the fault.
@@ -175,6 +181,8 @@ fn take(desk: Desk, stream: &Rc<RefCell<Stream>>, mut changes: Changes) {
         stream.heard_ms = ticks_ms();
         if stream.loading && stream.early.len() < EARLY_MAX {
             stream.early.push(changes.clone());
+        } else {
+            stream.is_behind |= stream.loading;
         }
         stream.loading
     };

@@ -164,6 +164,7 @@ const fn is_of_duty(rule: Rule) -> bool {
             | Rule::Intercept
             | Rule::Quarantine
             | Rule::Recall
+            | Rule::Fault
     )
 }
 

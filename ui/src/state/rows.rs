@@ -126,7 +126,7 @@ impl Rows {
     }
 
     /// Takes a batch of changes; what is equal to what is known changes nothing, and an asset
-    /// that is not known waits for the reload that announces it.
+    /// that is not known is passed over.
     pub fn apply(&mut self, changes: Vec<AssetLive>, hospital: &Hospital) -> Vec<Moved> {
         let mut moved = Vec::with_capacity(changes.len());
         for live in changes {

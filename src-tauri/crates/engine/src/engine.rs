@@ -11,7 +11,7 @@ use tokio::time::MissedTickBehavior;
 use trackward_ingest::Heard;
 use trackward_model::ask::{Act, Done, Failure, Query};
 use trackward_model::{ReaderEvent, ReaderIndex, ReaderState, Timestamp};
-use trackward_store::{Claim, OpenMode, Store};
+use trackward_store::{Claim, OpenMode, Store, StoreError};
 
 use crate::access::Session;
 use crate::demo::{self, Demo};
@@ -56,7 +56,7 @@ pub struct Engine {
     pub(crate) heard: mpsc::Sender<Heard>,
     pub(crate) control: mpsc::Sender<Control>,
     stop: watch::Sender<bool>,
-    pipeline: JoinHandle<()>,
+    pipeline: JoinHandle<Result<(), StoreError>>,
     others: Vec<JoinHandle<()>>,
     _claim: Claim,
 }
@@ -249,8 +249,9 @@ impl Engine {
             drop(task.await);
         }
         drop(self.heard);
-        self.pipeline.await.map_err(|_| EngineError::Stopped)?;
-        self.shared.store.clone().close().await.map_err(EngineError::Write)
+        let committed = self.pipeline.await.map_err(|_| EngineError::Stopped)?;
+        let closed = self.shared.store.clone().close().await;
+        committed.and(closed).map_err(EngineError::Write)
     }
 }
 

@@ -26,20 +26,20 @@ impl Patience {
         Self { pause: RETRY_FIRST }
     }
 
-    /// Tells the windows and waits; `None` when the engine stops meanwhile.
+    /// Tells the windows and waits. When the engine stops meanwhile, the error is what it ends with.
     pub async fn wait(
         &mut self,
         shared: &Shared,
-        error: &StoreError,
+        error: StoreError,
         stop: &mut watch::Receiver<bool>,
-    ) -> Option<()> {
-        tracing::error!(error = %chain(error), "the store failed; it is tried again");
-        shared.storage_fails(clock::now(), why(error));
+    ) -> Result<(), StoreError> {
+        tracing::error!(error = %chain(&error), "the store failed; it is tried again");
+        shared.storage_fails(clock::now(), why(&error));
         let pause = self.pause;
         self.pause = (pause * 2).min(RETRY_LONGEST);
         tokio::select! {
-            () = tokio::time::sleep(pause) => Some(()),
-            _ = stop.wait_for(|stop| *stop) => None,
+            () = tokio::time::sleep(pause) => Ok(()),
+            _ = stop.wait_for(|stop| *stop) => Err(error),
         }
     }
 }

@@ -11,6 +11,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 use trackward_ingest::{Heard, Receipt};
 use trackward_model::{AssetIndex, JournalEntry, RejectReason, Sighting, Span, Subject, Timestamp};
+use trackward_store::StoreError;
 
 use crate::clock;
 use crate::flush::Flush;
@@ -63,29 +64,28 @@ struct Gathered {
 
 /// Runs until nobody can send what was heard any more; then commits what is at hand and ends.
 /// `stop` only ends the wait for a store that fails.
+///
+/// # Errors
+/// It was told to stop while the store failed: what was at hand is lost.
 pub async fn run(
     shared: Arc<Shared>,
     mut heard: mpsc::Receiver<Heard>,
     mut control: mpsc::Receiver<Control>,
     mut stop: watch::Receiver<bool>,
-) {
+) -> Result<(), StoreError> {
     let mut known = Known::default();
     let mut flush = Flush::new(clock::instant());
     loop {
         let mut gathered = gather(&mut heard, &mut control).await;
         let mut outcome = take(&shared, &gathered);
-        if admit(&shared, &mut known, &mut outcome, &mut stop).await.is_none() {
-            return;
-        }
+        admit(&shared, &mut known, &mut outcome, &mut stop).await?;
         let (changed, answers) = judge(&shared, &mut gathered, &mut outcome);
         // The journal holds no commands: what people did is kept with the state.
         let whole = gathered.ended || !answers.is_empty();
         let due = flush.due(clock::instant(), &changed, outcome.entries.len(), whole);
         let rows = Rows::of(&mut shared.world_mut(), &changed, &due);
         let ticked = gathered.tick.is_some() || gathered.end.is_some();
-        if commit(&shared, &outcome, &rows, ticked, &mut stop).await.is_none() {
-            return;
-        }
+        commit(&shared, &outcome, &rows, ticked, &mut stop).await?;
         tell(&shared, &changed, &outcome, &rows, ticked);
         for (answer, answered) in answers {
             // Whoever asked may have gone; the commit stands.
@@ -96,7 +96,7 @@ pub async fn run(
             let _ = barrier.send(());
         }
         if gathered.ended {
-            return;
+            return Ok(());
         }
     }
 }
@@ -233,16 +233,16 @@ async fn admit(
     known: &mut Known,
     outcome: &mut Outcome,
     stop: &mut watch::Receiver<bool>,
-) -> Option<()> {
+) -> Result<(), StoreError> {
     let suspects = std::mem::take(&mut outcome.suspects);
     if suspects.is_empty() {
-        return Some(());
+        return Ok(());
     }
     let mut patience = Patience::new();
     let late = loop {
         match known.new_among(&shared.store, &suspects, &outcome.entries).await {
             Ok(late) => break late,
-            Err(error) => patience.wait(shared, &error, stop).await?,
+            Err(error) => patience.wait(shared, error, stop).await?,
         }
     };
     let mut world = shared.world_mut();
@@ -255,7 +255,7 @@ async fn admit(
     for sighting in &late {
         world.take_late(sighting, outcome);
     }
-    Some(())
+    Ok(())
 }
 
 /// Commits what a batch came to, in one transaction. A tick is reason enough: how far the clock
@@ -266,16 +266,16 @@ async fn commit(
     rows: &Rows,
     ticked: bool,
     stop: &mut watch::Receiver<bool>,
-) -> Option<()> {
+) -> Result<(), StoreError> {
     if outcome.is_empty() && rows.is_empty() && !ticked {
-        return Some(());
+        return Ok(());
     }
     let mut patience = Patience::new();
     while let Err(error) = shared.store.commit(&rows.batch(outcome)).await {
-        patience.wait(shared, &error, stop).await?;
+        patience.wait(shared, error, stop).await?;
     }
     shared.storage_works();
-    Some(())
+    Ok(())
 }
 
 /// Tells the windows what changed.

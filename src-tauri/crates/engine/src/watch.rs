@@ -22,7 +22,7 @@ const ALERTS_MAX: usize = 10_000;
 /// [`ALERTS_MAX`].
 #[derive(Debug, Default, Clone)]
 pub struct Pending {
-    /// The site or the list of assets changed.
+    /// More changed than is kept for a window that is so far behind.
     pub reload: bool,
     /// Assets that changed.
     pub assets: BTreeSet<AssetIndex>,

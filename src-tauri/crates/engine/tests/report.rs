@@ -162,6 +162,58 @@ async fn missing(hospital: &Hospital) -> (String, ReportCell, ReportCell) {
 }
 
 #[tokio::test]
+async fn what_was_found_after_the_period_was_missing_when_it_ended() {
+    let hospital = Hospital::new().await;
+    let seen = ["08:00:00 3 third 1 -50", "08:05:00 3 third 1 -50", "08:10:00 3 third 1 -50"];
+    hospital.replay(&hospital.day("day.ndjson", &seen), Some("13:00:00")).await;
+    let found = hospital.day("found.ndjson", &["16:00:00 3 icu 2 -50", "16:00:01 3 icu 2 -50"]);
+    let later = fs::read_to_string(&found).unwrap().replace("2026-01-05", "2026-01-07");
+    fs::write(&found, later).unwrap();
+    hospital.replay(&found, None).await;
+    let engine = hospital.engine().await;
+    let until = |day: &str| ReportAsked {
+        from: Some(Moment::Day("2026-01-05".parse().unwrap())),
+        to: Some(Moment::Day(day.parse().unwrap())),
+        ..ReportAsked::all(ReportKind::Missing)
+    };
+    for (to, state, still) in [("2026-01-06", "ended_later", 1.0), ("2026-01-07", "ended", 0.0)] {
+        let report = made(&engine, until(to)).await.report;
+        let table = &report.sections[0].tables[0];
+        let [row] = &table.rows[..] else { panic!("one device: {:?}", table.rows) };
+        assert_eq!(row.last(), Some(&ReportCell::Text(state.into())), "{to}");
+        let figure = report.summary.iter().find(|one| one.label == "Still missing at the end");
+        assert_eq!(figure.unwrap().value, ReportCell::Number(still), "{to}");
+    }
+    engine.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn readers_are_those_of_the_units_that_were_asked_for() {
+    let (_hospital, engine) = hospital().await;
+    let rows = async |unit: &[&str], types: &[&str]| {
+        let report = made(
+            &engine,
+            ReportAsked {
+                units: unit.iter().map(|unit| unit.parse().unwrap()).collect(),
+                types: types.iter().map(|one| one.parse().unwrap()).collect(),
+                ..asked(ReportKind::Sources)
+            },
+        )
+        .await
+        .report;
+        (report.sections[0].tables[0].rows.len(), report.filters.len())
+    };
+    let (all, none) = rows(&[], &[]).await;
+    assert_eq!(none, 0);
+    let (of_icu, one) = rows(&["ICU"], &[]).await;
+    assert!(0 < of_icu && of_icu < all, "{of_icu} of {all}");
+    assert_eq!(one, 1);
+    let with_types = rows(&[], &["infusion_pump"]).await;
+    assert_eq!(with_types, (all, 0), "a type changes nothing, and is not said to");
+    engine.stop().await.unwrap();
+}
+
+#[tokio::test]
 async fn before_anything_was_heard_every_report_is_made_and_says_so() {
     let hospital = Hospital::new().await;
     let engine = hospital.engine().await;
@@ -205,6 +257,11 @@ async fn a_schedule_is_kept_run_and_removed() {
         sentence.contains("another"),
         "two schedules must not write the same files: {sentence}"
     );
+    let slash = |title: &str| ReportSchedule { title: title.into(), ..weekly(&folder) };
+    for title in ["use", "Use."] {
+        let sentence = not_now(&engine, save(None, slash(title))).await;
+        assert!(sentence.contains("another"), "nor files of nearly the same name: {sentence}");
+    }
 
     let id = ReportScheduleId(1);
     done(&engine, Act::RunReportSchedule(RunReportSchedule { id })).await;

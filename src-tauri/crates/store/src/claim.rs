@@ -14,8 +14,8 @@ pub struct Claim {
 }
 
 impl Store {
-    /// Claims the database for this process's pipeline. Others may still read and change the
-    /// site and the assets. The lock is on a file beside the database, `<name>.lock`, which
+    /// Claims the database for this process, which alone may change it. Others may still read. The
+    /// lock is on a file beside the database, `<name>.lock`, which
     /// stays there: deleting it would let two processes lock two files of that name.
     pub fn claim(&self) -> Result<Claim, StoreError> {
         let path = lock_path(self.path());

@@ -5,6 +5,7 @@ use trackward_model::ask::{Done, Failure, SavePolicy, StartPolicyReplay};
 use trackward_model::{Policy, Span};
 
 use super::command;
+use super::signed::{name, said};
 use crate::clock;
 use crate::error::{EngineError, failure};
 use crate::load::Hospital;
@@ -20,14 +21,15 @@ pub async fn save(
     control: &mpsc::Sender<Control>,
     act: SavePolicy,
 ) -> Result<Done, Failure> {
-    if act.by.trim().is_empty() {
-        return Ok(Done::NotNow("Give a name.".to_owned()));
+    if let Some(not_now) = said(&act.by, "name") {
+        return Ok(not_now);
     }
+    let _one_at_a_time = shared.acting.lock().await;
     let policy = match changed(shared, &act.changes) {
         Ok(policy) => policy,
         Err(sentence) => return Ok(Done::NotNow(sentence)),
     };
-    let written = shared.store.policy_put(&policy, clock::now(), act.by.trim()).await;
+    let written = shared.store.policy_put(&policy, clock::now(), &name(&act.by)).await;
     written.map_err(|error| failure(&EngineError::Write(error)))?;
     command(control, Command::Policy(Box::new(policy))).await
 }

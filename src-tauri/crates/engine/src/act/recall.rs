@@ -6,7 +6,7 @@ use trackward_model::ask::{CloseOutRecall, DecideRecall, Done, Failure, OpenReca
 use trackward_model::{AssetId, AssetIndex, Decision, Recall, RecallId, RecallMatch, Signed};
 use trackward_store::{MatchAct, NewMatch, NewRecall, QuarantineCause, Quarantined};
 
-use super::signed::{audit, not_now, said, signed, unwritten};
+use super::signed::{audit, heading, not_now, said, signed, unwritten};
 use super::{command, gone};
 use crate::pipeline::Control;
 use crate::shared::Shared;
@@ -33,12 +33,8 @@ pub async fn open(
     let _one_at_a_time = shared.acting.lock().await;
     let found = match_assets(&scope, &shared.world().asset_list());
     let opened = signed(&act.by, &act.note);
-    let new = NewRecall {
-        title: act.title.trim().to_owned(),
-        reference: act.reference.trim().to_owned(),
-        scope,
-        opened,
-    };
+    let new =
+        NewRecall { title: heading(&act.title), reference: heading(&act.reference), scope, opened };
     let matches: Vec<NewMatch> = found.iter().map(new_match).collect();
     let entry = audit(&new.opened, "open_recall", None);
     let id = shared.store.recall_put(&new, &matches, &entry).await.map_err(unwritten)?;

@@ -6,10 +6,11 @@ use trackward_model::ask::{
     Done, ExportReport, Failure, REPORT_KEEP_MAX, REPORT_SCHEDULES_MAX, RemoveReportSchedule,
     ReportSchedule, RunReportSchedule, SaveReportSchedule, StartReport,
 };
+use trackward_store::KeptReportSchedule;
 
 use crate::clock;
 use crate::error::{EngineError, failure};
-use crate::report::{self, Facts, run_one, scope, through};
+use crate::report::{self, Facts, has_same_files, run_one, scope, through};
 use crate::shared::Shared;
 
 /// How long the title of a schedule may be: it is a part of a file's name.
@@ -54,8 +55,10 @@ pub async fn save_schedule(shared: &Shared, act: SaveReportSchedule) -> Result<D
     let store = &shared.store;
     let all =
         store.report_schedule_list().await.map_err(|error| failure(&EngineError::Read(error)))?;
-    if all.iter().any(|kept| kept.schedule.title == schedule.title && Some(kept.id) != act.id) {
-        return Ok(Done::NotNow("Another schedule has this title: give it another.".to_owned()));
+    let is_other = |kept: &KeptReportSchedule| Some(kept.id) != act.id;
+    if all.iter().any(|kept| is_other(kept) && has_same_files(&kept.schedule, &schedule)) {
+        let sentence = "Another schedule names its files by this title: give it another.";
+        return Ok(Done::NotNow(sentence.to_owned()));
     }
     match act.id {
         None if all.len() >= REPORT_SCHEDULES_MAX => {

@@ -11,6 +11,7 @@ use crate::shared::Shared;
 
 /// The longest name and the longest note, in characters; what is longer is cut.
 const NAME_MAX: usize = 80;
+const TITLE_MAX: usize = 200;
 const NOTE_MAX: usize = 1_000;
 
 /// Why it cannot be done where something is not said: `Give a name.`
@@ -31,6 +32,11 @@ pub fn signed(by: &str, note: &str) -> Signed {
 /// A name as it is kept.
 pub fn name(by: &str) -> String {
     cut(by, NAME_MAX)
+}
+
+/// A title or a reference as it is kept.
+pub fn heading(text: &str) -> String {
+    cut(text, TITLE_MAX)
 }
 
 fn cut(text: &str, characters: usize) -> String {

@@ -124,10 +124,10 @@ fn live_through(
             break;
         }
     }
-    for batch in history(&mut hospital, now) {
+    'past: for batch in history(&mut hospital, now) {
         for event in as_heard(batch, reached) {
             if heard.blocking_send(event).is_err() {
-                break;
+                break 'past;
             }
         }
     }

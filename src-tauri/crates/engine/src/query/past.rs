@@ -124,10 +124,8 @@ fn past_alert(world: &World, alert: &Alert, at: Timestamp) -> PastAlert {
 /// From when to when the past can be played.
 pub async fn past_range(shared: &Shared) -> Result<PastRange, Failure> {
     let store = &shared.store;
-    let spans =
-        store.journal_span_list(Timestamp::MIN, Timestamp::MAX).await.map_err(unreadable)?;
+    let from = store.journal_first_at().await.map_err(unreadable)?;
     let to = shared.world().reached;
-    let from = spans.iter().map(|span| span.first_at).min();
     let alerts = match from {
         Some(from) => store.alert_opened_list(from..to, MARKS_MAX).await.map_err(unreadable)?,
         None => Vec::new(),

@@ -3,7 +3,7 @@
 use trackward_model::ask::{Failure, ReportScheduleView, ReportSchedules};
 
 use super::unreadable;
-use crate::report::next_due;
+use crate::report::comes_next;
 use crate::shared::Shared;
 
 /// All schedules, by number.
@@ -12,7 +12,7 @@ pub async fn schedules(shared: &Shared) -> Result<ReportSchedules, Failure> {
     let zone = shared.world().zone();
     let view = |kept: trackward_store::KeptReportSchedule| ReportScheduleView {
         id: kept.id,
-        next: next_due(&kept.schedule, kept.done_through, zone),
+        next: comes_next(&kept, zone),
         schedule: kept.schedule,
         last: kept.last,
     };

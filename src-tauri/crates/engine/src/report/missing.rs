@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use trackward_model::{Alert, AssetIndex, Price, Rule, Subject};
+use trackward_model::{Alert, AssetIndex, Price, Rule, Subject, Timestamp};
 use trackward_report::{Cell, ColumnKind, Figure, Report, Section, Table};
 
 use super::Making;
@@ -37,9 +37,9 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
     let mut lost = Vec::new();
     for alert in &alerts {
         let Some(asset) = of(making, alert) else { continue };
-        match &alert.resolved {
-            Some(resolved) => ended.push(resolved.at.since(alert.opened_at).0),
-            None => lost.push(asset),
+        match state(alert, period.end) {
+            (_, Some(ended_at)) => ended.push(ended_at.since(alert.opened_at).0),
+            (_, None) => lost.push(asset),
         }
         table.push(row(making, asset, alert));
     }
@@ -49,7 +49,11 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
     let mut report = making.frame("Devices that were missing");
     report.summary = vec![
         count("Times missing", all, ""),
-        count("Still missing at the end", all - ended.len(), "as far as is known now"),
+        count(
+            "Still missing at the end",
+            all - ended.len(),
+            "of the period, as far as is known now",
+        ),
         figure(
             "Median time until the end",
             Cell::from(median),
@@ -71,7 +75,8 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
              that covers its last place worked.",
         ),
         define("Days missing", "From when the alert was raised to its end, or to now."),
-        define("Median", "Half of those that ended took no longer than this."),
+        define("Ended later", "After the period: at its end the device was missing."),
+        define("Median", "Half of those that ended in the period took no longer than this."),
         define(
             "Value",
             "What the device cost, as the column \"price\" of the asset list says, in the \
@@ -81,7 +86,16 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
     Ok(report)
 }
 
-/// What the devices cost that are still missing, as far as that is known.
+/// How it was when the period ended, and when it had ended by then.
+fn state(alert: &Alert, period_end: Timestamp) -> (&'static str, Option<Timestamp>) {
+    match alert.resolved.as_ref().map(|resolved| resolved.at) {
+        Some(at) if at < period_end => ("ended", Some(at)),
+        Some(_) => ("ended_later", None),
+        None => ("missing", None),
+    }
+}
+
+/// What the devices cost that were missing when the period ended, as far as that is known.
 fn value(making: &Making, lost: &[AssetIndex]) -> Figure {
     // Missing twice, it is one device.
     let devices: BTreeSet<_> = lost.iter().collect();
@@ -114,7 +128,7 @@ fn row(making: &Making, asset: AssetIndex, alert: &Alert) -> Vec<Cell> {
         alert.resolved.as_ref().map_or(Cell::Empty, |ended| Cell::text(&*ended.note)),
         Cell::Number(in_hours(end.since(alert.opened_at).0.max(0)) / 24.0),
         making.price(asset),
-        Cell::from(if alert.resolved.is_some() { "ended" } else { "missing" }),
+        Cell::from(state(alert, making.scope.period.end).0),
     ]);
     row
 }

@@ -30,7 +30,7 @@ pub use ear::Ear;
 pub use export::{bytes, export};
 pub use facts::Facts;
 pub use running::Reports;
-pub use schedule::{next_due, run_one, run_schedules, through};
+pub use schedule::{comes_next, has_same_files, run_one, run_schedules, through};
 use scope::Scope;
 pub use scope::scope;
 pub use stays::pack_stays;

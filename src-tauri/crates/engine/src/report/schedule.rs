@@ -12,7 +12,7 @@ use tokio::time::MissedTickBehavior;
 use trackward_model::ask::{
     Moment, ReportAsked, ReportEvery, ReportOutcome, ReportSchedule, ReportScheduleId,
 };
-use trackward_model::{Date, Timestamp};
+use trackward_model::{Date, Span, Timestamp};
 use trackward_report::write_whole;
 use trackward_store::KeptReportSchedule;
 
@@ -25,6 +25,8 @@ use crate::shared::Shared;
 
 /// How often it is looked whether a report is due.
 const EVERY: Duration = Duration::from_secs(60);
+/// A report that could not be written, because a folder was away, is tried again.
+const AGAIN_AFTER: Span = Span::hours(1);
 
 /// Writes reports as they become due, until told to stop.
 pub async fn run_schedules(shared: Arc<Shared>, mut stop: watch::Receiver<bool>) {
@@ -55,7 +57,7 @@ async fn run_due(shared: &Shared) -> Result<(), EngineError> {
     let zone = shared.world().zone();
     for kept in shared.store.report_schedule_list().await.map_err(EngineError::Read)? {
         let now = clock::now();
-        if next_due(&kept.schedule, kept.done_through, zone) <= now {
+        if comes_next(&kept, zone) <= now {
             let through = through(&kept.schedule, now, zone);
             run(shared, &kept, through).await?;
         }
@@ -85,7 +87,10 @@ async fn run(
         Ok(file) => ReportOutcome { at, file: Some(file.display().to_string()), failed: None },
         Err(error) => ReportOutcome { at, file: None, failed: Some(said(&error)) },
     };
-    let done_through = through.max(kept.done_through);
+    let done_through = match outcome.failed {
+        None => through.max(kept.done_through),
+        Some(_) => kept.done_through,
+    };
     let done = shared.store.report_schedule_done(kept.id, done_through, &outcome).await;
     done.map_err(EngineError::Write)?;
     Ok(outcome)
@@ -116,8 +121,15 @@ async fn write(
     written.await.map_err(|_| EngineError::Stopped)?
 }
 
-/// When a schedule comes next: at its hour on the first day after the next period.
-pub fn next_due(schedule: &ReportSchedule, done_through: Date, zone: Tz) -> Timestamp {
+/// When a schedule comes next, or is tried again.
+pub fn comes_next(kept: &KeptReportSchedule, zone: Tz) -> Timestamp {
+    let due = next_due(&kept.schedule, kept.done_through, zone);
+    let failed = kept.last.as_ref().filter(|outcome| outcome.failed.is_some());
+    failed.map_or(due, |failed| due.max(failed.at + AGAIN_AFTER))
+}
+
+/// When a schedule is due next: at its hour on the first day after the next period.
+fn next_due(schedule: &ReportSchedule, done_through: Date, zone: Tz) -> Timestamp {
     let next_first = done_through.succ_opt().unwrap_or(done_through);
     let after = match schedule.every {
         ReportEvery::Day => next_first.checked_add_days(Days::new(1)),
@@ -171,6 +183,12 @@ fn file_name(schedule: &ReportSchedule, from: Date, to: Date) -> String {
     } else {
         format!("{title} {from} to {to}.{ending}")
     }
+}
+
+/// Whether two schedules would write over each other's files. Not every system tells upper case
+/// from lower.
+pub fn has_same_files(one: &ReportSchedule, other: &ReportSchedule) -> bool {
+    stem(&one.title).to_lowercase() == stem(&other.title).to_lowercase()
 }
 
 /// A title without what file systems refuse.

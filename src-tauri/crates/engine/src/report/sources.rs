@@ -1,6 +1,10 @@
 //! How long readers worked: from what they and their connections reported, as the journal has it.
 
-use trackward_model::{JournalEntry, ReaderEvent, ReaderIndex, ReaderState, SourceId, Timestamp};
+use std::collections::HashSet;
+
+use trackward_model::{
+    JournalEntry, Place, Reader, ReaderEvent, ReaderIndex, ReaderState, SourceId, Timestamp,
+};
 use trackward_report::{Cell, Coverage, Report, Section, Table};
 
 use super::Making;
@@ -14,11 +18,17 @@ const BLOCKS_AT_ONCE: u32 = 64;
 pub async fn report(making: &Making) -> Result<Report, EngineError> {
     let (mut courses, reaches_back_to) = read(making).await?;
     let mut report = making.frame("Availability of readers");
+    let wanted = wanted(making);
+    if !(making.asked.types.is_empty() && making.asked.assets.is_empty()) {
+        let sentence = "Readers are counted: the choice of types and devices changes nothing.";
+        report.notes.push(sentence.to_owned());
+        report.filters.retain(|filter| filter.label == "Units" || filter.label == "Exactly");
+    }
     let mut table = Table::new("sources", "Readers", columns());
     let mut all = Course::default();
     for (i, course) in courses.iter_mut().enumerate() {
         let reader = &making.facts.site.readers[i];
-        if reader.removed {
+        if reader.removed || !wanted[i] {
             continue;
         }
         course.run_to(making.scope.period.end.min(making.facts.known_until()), making);
@@ -77,6 +87,17 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
             .to_owned(),
     );
     Ok(report)
+}
+
+/// By reader, whether it has an antenna in a unit that was asked for; all where none was.
+fn wanted(making: &Making) -> Vec<bool> {
+    let (site, units) = (&making.facts.site, &making.asked.units);
+    let is_in = |place: &&Place| place.unit.as_ref().is_some_and(|unit| units.contains(unit));
+    let places: HashSet<_> = site.places.iter().filter(is_in).map(|place| &place.id).collect();
+    let antennas = site.antennas.iter().filter(|antenna| places.contains(&antenna.place));
+    let readers: HashSet<_> = antennas.map(|antenna| &antenna.reader).collect();
+    let is_wanted = |reader: &Reader| units.is_empty() || readers.contains(&reader.id);
+    site.readers.iter().map(is_wanted).collect()
 }
 
 fn columns() -> Vec<trackward_report::Column> {

@@ -76,7 +76,7 @@ pub fn text(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     let stated = message.and_then(|message| Some(message.header().value(18)?.component(1).into()));
     let stated: String = stated.unwrap_or_default();
     match stated.as_str() {
-        "8859/1" | "ISO-8859-1" | "8859/15" => Ok(Cow::Owned(latin)),
+        "8859/1" | "ISO-8859-1" => Ok(Cow::Owned(latin)),
         _ => Err("the message is not in UTF-8, and MSH-18 does not say 8859/1".to_owned()),
     }
 }

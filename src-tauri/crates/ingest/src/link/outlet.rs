@@ -194,7 +194,7 @@ impl Outlet {
     pub async fn look_for_silence(&mut self) -> Result<(), Ending> {
         let now = self.now();
         for reader in self.roster.fallen_silent(now) {
-            let reason = "Its source answers, but nothing has come from it for 15 minutes.";
+            let reason = "Its source answers, but it has been silent for longer than it may be.";
             self.reader_state(reader, ReaderState::Offline, reason.to_owned()).await?;
         }
         Ok(())

@@ -10,7 +10,7 @@ use crate::Timestamp;
 pub struct Changes {
     /// The instant that the pipeline has reached.
     pub reached: Timestamp,
-    /// The site or the list of assets changed: ask for everything again.
+    /// More changed than could be kept for this window: ask for everything again.
     pub reload: bool,
     /// Assets of which something visible changed.
     pub assets: Vec<AssetLive>,

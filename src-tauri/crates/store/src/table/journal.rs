@@ -149,6 +149,16 @@ impl Store {
         rows.iter().map(read_span).collect::<Result<_, _>>().map_err(failed)
     }
 
+    /// The earliest event in the journal.
+    pub async fn journal_first_at(&self) -> Result<Option<Timestamp>, StoreError> {
+        let row = sqlx::query("select min(first_at) as first_at from journal")
+            .fetch_one(self.readers())
+            .await
+            .map_err(failed)?;
+        let at: Option<i64> = get(&row, "first_at").map_err(failed)?;
+        Ok(at.map(Timestamp))
+    }
+
     /// Deletes blocks whose latest event is before an instant, a few at a time so that batches
     /// get in between. What the last snapshot does not cover yet stays, however old: a start
     /// replays it. Says how many entries it deleted. The future borrows nothing, so that a task

@@ -280,6 +280,18 @@ fn a_page_from_elsewhere_may_nothing_even_in_the_desk_window() {
 }
 
 #[test]
+fn what_waits_for_the_core_is_let_go_when_it_closes() {
+    let core = Core::new();
+    tauri::async_runtime::block_on(async {
+        let waiting = core.unless_closing(std::future::pending::<Result<(), Failure>>());
+        let both = async { tokio::join!(waiting, core.stop()) };
+        let (told, stopped) = tokio::time::timeout(PATIENCE, both).await.expect("it is let go");
+        stopped.unwrap();
+        assert_eq!(told.unwrap_err().message, "Trackward is closing.");
+    });
+}
+
+#[test]
 fn an_engine_that_cannot_start_is_a_failure_that_the_window_shows() {
     let folder = tempfile::tempdir().unwrap();
     let core = Core::new();

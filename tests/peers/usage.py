@@ -163,6 +163,10 @@ def tell_fleet(name, sums, turns, devices, asked, hours, found):
     found[f"{name} turnaround spent"] = spent
     found[f"{name} have"] = have
     found[f"{name} rented"] = sum(device["rental"] for device in there)
+    whole = sums.us["in_service"]
+    # Where no device was up, the share that was down says nothing.
+    up = Fraction(whole - sums.us["down"] or whole, whole)
+    is_known = 2 * sums.us["unknown"] <= whole
     for what, stock in (
         ("measured", Fraction(spent, period)),
         (
@@ -172,10 +176,10 @@ def tell_fleet(name, sums, turns, devices, asked, hours, found):
             else Fraction(spent, period),
         ),
     ):
-        needed = {percent: ceil(rank(peaks, percent) + stock) for percent in (95, 99)}
+        needed = {percent: ceil((rank(peaks, percent) + stock) / up) for percent in (95, 99)}
         found[f"{name} {what} needed 95"] = needed[95]
         found[f"{name} {what} needed 99"] = needed[99]
-        found[f"{name} {what} could go back"] = max(0, have - needed[99])
+        found[f"{name} {what} could go back"] = max(0, have - needed[99]) if is_known else None
         found[f"{name} {what} short by"] = max(0, needed[99] - have)
         down = Fraction(have * sums.us["down"], sums.us["in_service"])
         met = sum(peak <= have - stock - down for peak in peaks)

@@ -57,6 +57,7 @@ async fn every_kind_reaches_the_window_whole() {
     for (n, kind) in ReportKind::ALL.into_iter().enumerate() {
         let asked = asked(kind);
         let shown = made(&engine, asked.clone()).await;
+        assert!(shown.report.coverage.is_some(), "{kind:?} says how much is known");
         assert_eq!((shown.number, &shown.asked), (n as u64 + 1, &asked));
         assert_eq!(shown.report.kind, kind.word());
         assert_eq!(shown.report.hospital, "Small Hospital");

@@ -58,6 +58,7 @@ pub(super) fn sample() -> Kiosk {
         faults: Vec::new(),
         supply: None,
         tap: None,
+        types: Vec::new(),
     }
 }
 

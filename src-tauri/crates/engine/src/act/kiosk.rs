@@ -6,8 +6,8 @@ use trackward_model::ask::{
     RequestEquipment, TakeUpRequest, TapCard, Told,
 };
 use trackward_model::{
-    AlertId, EquipmentRequest, HOLD, Hold, REQUEST_COUNT_MAX, RequestId, Rule, Signed, Span,
-    Subject, Timestamp, UnitId,
+    AlertId, AssetIndex, EquipmentRequest, HOLD, Hold, REQUEST_COUNT_MAX, RequestId, Rule, Signed,
+    Span, Subject, Timestamp, UnitId,
 };
 use trackward_store::NewRequest;
 
@@ -19,7 +19,7 @@ use crate::pipeline::Control;
 use crate::query::kiosk::{card_of_text, is_supplied_by, spot_of, units};
 use crate::shared::Shared;
 use crate::watch::Pending;
-use crate::world::Command;
+use crate::world::{Command, World};
 
 /// A pipeline that is further behind the clock plays the past.
 const PRESENT: Span = Span::minutes(1);
@@ -33,21 +33,22 @@ pub async fn hold(shared: &Shared, kiosk: &KioskAt, act: HoldAsset) -> Result<Do
     }
     let asset = asset_of(shared, &act.asset_id)?;
     let _one_at_a_time = shared.acting.lock().await;
-    {
-        let world = shared.world();
-        if let Some(refusal) = world.cannot_be_taken(asset, &kiosk.unit, world.reached) {
-            return Ok(Done::Refused(refusal));
-        }
-        if !world.is_usable(asset, world.reached) {
-            return Ok(Done::Refused(Refusal::NotReady { asset_id: act.asset_id }));
-        }
+    if let Some(refusal) = cannot_be_held(&shared.world(), asset, &kiosk.unit) {
+        return Ok(Done::Refused(refusal));
     }
     let signed = by_kiosk(kiosk, "");
     let from = present(shared);
     let hold = Hold { asset, unit: kiosk.unit.clone(), from, until: from + HOLD };
     let entry = audit(&signed, "hold", Some(asset));
     shared.store.hold_put(&hold, &entry).await.map_err(unwritten)?;
-    shared.world_mut().hold(hold);
+    // A card that was tapped while that was written takes the device.
+    let held = hold_unless_taken(&mut shared.world_mut(), hold);
+    if let Err(refusal) = held {
+        let entry = audit(&signed, "release_hold", Some(asset));
+        shared.store.hold_end(asset, &entry).await.map_err(unwritten)?;
+        tell(shared);
+        return Ok(Done::Refused(refusal));
+    }
     tell(shared);
     Ok(Done::Done)
 }
@@ -195,6 +196,24 @@ pub async fn tap(
     })
 }
 
+/// Why a unit cannot hold a device now.
+fn cannot_be_held(world: &World, asset: AssetIndex, unit: &UnitId) -> Option<Refusal> {
+    let asset_id = || world.assets[asset.at()].asset.asset_id.clone();
+    let is_usable = || world.is_usable(asset, world.reached);
+    (world.cannot_be_taken(asset, unit, world.reached))
+        .or_else(|| (!is_usable()).then(|| Refusal::NotReady { asset_id: asset_id() }))
+}
+
+/// Holds a device, or lets it go where it cannot be held any more.
+fn hold_unless_taken(world: &mut World, hold: Hold) -> Result<(), Refusal> {
+    if let Some(refusal) = cannot_be_held(world, hold.asset, &hold.unit) {
+        world.let_go(hold.asset);
+        return Err(refusal);
+    }
+    world.hold(hold);
+    Ok(())
+}
+
 /// The pipeline and the windows hear of a request.
 async fn follow(
     shared: &Shared,
@@ -263,3 +282,6 @@ fn no_such_unit(shared: &Shared, kiosk: &KioskAt) -> Option<Done> {
 fn tell(shared: &Shared) {
     shared.watchers.tell(&Pending { status: true, ..Pending::default() });
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use trackward_model::ask::ReportBy;
 use trackward_model::{AssetIndex, Stay, Timestamp};
 use trackward_report::chart::{Bars, Drawing};
-use trackward_report::{Cell, Chart, Report, Section, Table, in_words};
+use trackward_report::{Cell, Chart, Coverage, Report, Section, Table, in_words};
 
 use super::Making;
 use super::frame::{count, define, hours, in_hours, integer, text, time, word_of};
@@ -24,11 +24,15 @@ type Groups = BTreeMap<String, Vec<i64>>;
 pub async fn report(making: &Making) -> Result<Report, EngineError> {
     let mut groups = Groups::new();
     let mut longest: Vec<(i64, AssetIndex, Stay)> = Vec::new();
-    let mut open = 0;
-    let end = making.scope.period.end;
+    let (mut open, mut devices, mut known) = (0, 0_i64, 0);
+    let period = &making.scope.period;
+    let end = period.end;
     making
         .each_stays(|asset, stays| {
+            devices += 1;
             for stay in stays {
+                let until = stay.to.unwrap_or(stay.last_seen).min(end);
+                known += until.since(stay.from.max(period.start)).0.max(0);
                 let Some(to) = stay.to.filter(|to| *to <= end) else {
                     open += 1;
                     continue;
@@ -47,6 +51,11 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
     cut(&mut longest);
 
     let mut report = making.frame("How long devices stay");
+    let (known, whole) = (in_hours(known), in_hours(end.since(period.start).0 * devices));
+    report.coverage = Some(Coverage {
+        percent: (whole > 0.0).then(|| 100.0 * known / whole),
+        sentence: format!("{known:.0} of {whole:.0} device hours known"),
+    });
     let rows = rows(&mut groups);
     let stays: usize = groups.values().map(Vec::len).sum();
     report.summary = vec![

@@ -22,7 +22,8 @@ mod utilization;
 
 use tokio::runtime::Handle;
 use trackward_model::ask::{ReportAsked, ReportKind};
-use trackward_report::Report;
+use trackward_model::{AssetStatus, Timestamp};
+use trackward_report::{Coverage, Report};
 use trackward_store::Store;
 
 use crate::error::EngineError;
@@ -66,7 +67,7 @@ struct Making {
 
 impl Making {
     async fn make(&self) -> Result<Option<Report>, EngineError> {
-        let report = match self.asked.kind {
+        let mut report = match self.asked.kind {
             ReportKind::Utilization => utilization::report(self).await,
             ReportKind::Compliance => Ok(compliance::report(self)),
             ReportKind::Missing => missing::report(self).await,
@@ -76,6 +77,25 @@ impl Making {
             ReportKind::UnableToLocate => unlocated::report(self).await,
             ReportKind::Sources => sources::report(self).await,
         }?;
+        report.coverage.get_or_insert_with(|| self.heard());
         Ok((!self.ear.is_cancelled()).then_some(report))
+    }
+
+    /// Of how many devices anything can be known: those that were heard when the period began, or
+    /// since; ever, where there is no period.
+    fn heard(&self) -> Coverage {
+        let has_period = self.asked.kind.has_period();
+        let since = if has_period { self.scope.period.start } else { Timestamp::MIN };
+        let assets = self.scope.assets.iter().map(|asset| asset.at());
+        let owned = assets.filter(|&i| self.facts.assets[i].status != AssetStatus::Retired);
+        let (all, heard) = owned.fold((0, 0), |(all, heard), i| {
+            let is_heard = self.facts.last_seen[i].is_some_and(|last| last >= since);
+            (all + 1, heard + usize::from(is_heard))
+        });
+        let when = if has_period { "since the period began" } else { "at least once" };
+        Coverage {
+            percent: (all > 0).then(|| 100.0 * heard as f64 / f64::from(all)),
+            sentence: format!("{heard} of {all} devices in service have been heard {when}"),
+        }
     }
 }

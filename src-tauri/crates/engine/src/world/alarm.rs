@@ -161,6 +161,9 @@ impl World {
             }
             Command::Card(unit, place, card, at) => {
                 self.card(unit, *place, *card, *at, outcome);
+                if let (Some(place), Card::Device(asset)) = (*place, *card) {
+                    self.take_typed(place, asset, *at, outcome);
+                }
                 Ok(())
             }
             Command::Policy(policy) => {

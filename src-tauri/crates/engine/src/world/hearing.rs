@@ -3,8 +3,8 @@
 use trackward_detect::before;
 use trackward_locate::{Observed, observe};
 use trackward_model::{
-    AssetIndex, JournalEntry, ReaderEvent, ReaderIndex, RejectReason, Sighting, Span, Tag,
-    Timestamp,
+    AssetIndex, ClockKind, JournalEntry, PlaceIndex, ReaderEvent, ReaderIndex, RejectReason,
+    Scheme, Sighting, Span, Tag, Timestamp,
 };
 
 use super::{Outcome, World};
@@ -44,6 +44,39 @@ impl World {
         if sighting.received_at.since(sighting.at) <= TAPPED_LATELY {
             self.card_heard(asset, sighting, outcome);
         }
+    }
+
+    /// A device's card or number was typed at a kiosk: whoever did that says that it is there. It
+    /// is told by an antenna of the place; where none is aimed at it, there is nobody to tell it.
+    pub(in crate::world) fn take_typed(
+        &mut self,
+        place: PlaceIndex,
+        asset: AssetIndex,
+        at: Timestamp,
+        outcome: &mut Outcome,
+    ) {
+        let asset_id = &self.assets[asset.at()].asset.asset_id;
+        let Some(tag) = Tag::new(Scheme::Asset, asset_id.as_str().as_bytes()) else { return };
+        let Some((reader, antenna)) = self.layout.antenna_in(place) else { return };
+        let sighting = Sighting {
+            at,
+            received_at: at,
+            tag,
+            reader,
+            antenna,
+            count: 1,
+            rssi: None,
+            position: None,
+            battery_percent: None,
+            clock: ClockKind::Host,
+        };
+        if !self.assets[asset.at()].track.is_newer(&sighting) {
+            return;
+        }
+        self.count_stocks(before(at), outcome);
+        outcome.entries.push(JournalEntry::Sighting(sighting));
+        // The reader itself has heard nothing, and counts as no healthier.
+        self.locate(asset, &sighting, outcome);
     }
 
     /// Takes a sighting back from the journal: nothing is journaled again.

@@ -4,7 +4,9 @@
 mod access;
 mod card;
 mod fault;
+mod found;
 mod nearest;
 mod request;
 mod stock;
+mod supply;
 mod ward;

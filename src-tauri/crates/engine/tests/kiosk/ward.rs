@@ -24,7 +24,7 @@ asset_id,name,type,manufacturer,model,serial,unit,tag,risk
 IP-1,Pump one,infusion_pump,Medilane,P3,S1,ICU,epc:3034257BF7194E4000000001 uid:0A000001,high
 IP-2,Pump two,infusion_pump,Medilane,P3,S2,ICU,epc:3034257BF7194E4000000002 uid:0A000002,high
 IP-3,Pump three,infusion_pump,Medilane,P3,S3,ICU,epc:3034257BF7194E4000000003,high
-VT-4,Ventilator,ventilator,Aerovent,500,S4,ICU,epc:3034257BF7194E4000000004,life_support
+VT-4,Ventilator,ventilator,Aerovent,500,S4,ICU,epc:3034257BF7194E4000000004 uid:0A000004,life_support
 IP-5,Pump five,infusion_pump,Medilane,P3,S5,MS3,epc:3034257BF7194E4000000005,high
 ";
 

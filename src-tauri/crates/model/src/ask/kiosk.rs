@@ -47,6 +47,9 @@ pub struct Kiosk {
     pub supply: Option<Supply>,
     /// What came of the last card that was held to the reader, or typed.
     pub tap: Option<Tap>,
+    /// All types in service in the hospital, sorted.
+    #[serde(default)]
+    pub types: Vec<TypeId>,
 }
 
 /// A spot on a floor.

@@ -7,16 +7,16 @@ use super::{Sizing, WhatIf};
 pub fn assumptions(what_if: &WhatIf) -> Vec<String> {
     let mut said = vec![
         "Needed is the peak that so many of a hundred hours do not exceed, plus the devices in \
-         turnaround on average, rounded up."
+         turnaround on average, plus the share that was down, rounded up."
             .to_owned(),
         "Demand stays as it was: a request that went unmet left no trace in the period.".to_owned(),
         "A device serves whoever asks for its type, within the unit where a unit is sized, and \
          anywhere where a type is."
             .to_owned(),
-        "Use that no reader heard counts as none: where coverage is low, more are needed."
+        "Use that no reader heard counts as none: where coverage is low, more are needed. Where \
+         less than half of the time is known, none is said to be able to go back."
             .to_owned(),
-        "Devices that are down are not among those needed: the share that is down comes on top. \
-         It is taken off before the share of hours with demand met is counted."
+        "The share that is down is taken off before the share of hours with demand met is counted."
             .to_owned(),
         match what_if.turnaround {
             None => "Turnaround stays as it was measured: from the end of a use to the next time \
@@ -52,11 +52,18 @@ impl Sizing {
             _ => format!("{count} devices"),
         };
         match (self.could_go_back, self.short_by) {
-            (0, 0) => "As many as are needed in 99 of 100 hours.".to_owned(),
-            (0, short) => format!("Short by {} in 99 of 100 hours.", devices(short)),
-            (back, _) if self.rented_back == 0 => format!("{} could go elsewhere.", devices(back)),
-            (back, _) => {
-                format!("{} could go back, {} of them rented.", devices(back), self.rented_back)
+            (None, 0) => format!(
+                "Less than half of the time is known: {} or more are needed.",
+                devices(self.needed_99)
+            ),
+            (Some(0), 0) => "As many as are needed in 99 of 100 hours.".to_owned(),
+            (None | Some(0), short) => format!("Short by {} in 99 of 100 hours.", devices(short)),
+            (Some(back), _) if self.rented_back == Some(0) => {
+                format!("{} could go elsewhere.", devices(back))
+            }
+            (Some(back), _) => {
+                let rented = self.rented_back.unwrap_or(0);
+                format!("{} could go back, {rented} of them rented.", devices(back))
             }
         }
     }

@@ -54,10 +54,11 @@ pub struct Sizing {
     pub needed_95: u32,
     /// and for 99 of a hundred.
     pub needed_99: u32,
-    /// More than needed for 99 of a hundred hours,
-    pub could_go_back: u32,
+    /// More than needed for 99 of a hundred hours; nothing where too little is known to send any
+    /// back,
+    pub could_go_back: Option<u32>,
     /// of them rented, which go first.
-    pub rented_back: u32,
+    pub rented_back: Option<u32>,
     /// What those cost a day, where a price is known.
     pub saving_per_day: Option<f64>,
     /// Fewer than needed for 99 of a hundred hours.
@@ -77,13 +78,13 @@ impl Fleet {
         let [Some(peak_95), Some(peak_99)] = peaks else { return None };
         let period = i128::from(self.period.0);
         let spent = self.in_turnaround(what_if);
-        let stock = u32::try_from(spent.div_euclid(period) + i128::from(spent % period > 0))
-            .unwrap_or(u32::MAX);
-        let needed_99 = peak_99.saturating_add(stock);
+        let [needed_95, needed_99] = [peak_95, peak_99].map(|peak| self.needed(peak, spent));
         let have = what_if.devices.unwrap_or(count(self.at_end));
         let rented = count(self.rented_at_end).min(have);
-        let could_go_back = have.saturating_sub(needed_99);
-        let rented_back = could_go_back.min(rented);
+        // Use that nobody heard counts as none: what looks idle may not have been.
+        let is_known = self.hours.unknown() <= self.hours.in_service / 2;
+        let could_go_back = is_known.then(|| have.saturating_sub(needed_99));
+        let rented_back = could_go_back.map(|back| back.min(rented));
         let met = self.ready(have, spent).map_or(0, |most| self.demand.hours_up_to(most));
         let whole = self.hours.in_service;
         Some(Sizing {
@@ -94,11 +95,14 @@ impl Fleet {
             in_turnaround: spent as f64 / period as f64,
             peak_95,
             peak_99,
-            needed_95: peak_95.saturating_add(stock),
+            needed_95,
             needed_99,
             could_go_back,
             rented_back,
-            saving_per_day: what_if.rental_per_day.map(|price| price * f64::from(rented_back)),
+            saving_per_day: what_if
+                .rental_per_day
+                .zip(rented_back)
+                .map(|(price, back)| price * f64::from(back)),
             short_by: needed_99.saturating_sub(have),
             demand_met_percent: 100.0 * met as f64 / self.demand.hours() as f64,
         })
@@ -116,6 +120,17 @@ impl Fleet {
             }
             _ => spent,
         }
+    }
+
+    /// The fewest devices of which so many can be in use at once: with those in turnaround, and
+    /// with the share that is down. Where all were down all the time that share says nothing.
+    fn needed(&self, peak: u32, spent: i128) -> u32 {
+        let [period, down] = [self.period.0, self.hours.down].map(i128::from);
+        let whole = i128::from(self.hours.in_service).max(1);
+        let up = if down < whole { whole - down } else { whole };
+        let [asked, of] = [(i128::from(peak) * period + spent) * whole, period * up];
+        let rounded_up = asked.div_euclid(of) + i128::from(asked.rem_euclid(of) > 0);
+        u32::try_from(rounded_up).unwrap_or(u32::MAX)
     }
 
     /// The most devices that can be in use at once when so many are there: without those in

@@ -1,8 +1,10 @@
 //! How many are needed.
 
 use chrono_tz::Tz;
+use proptest::prelude::*;
 use trackward_model::{Span, TypeId, UnitId};
 use trackward_report::fleet::{Sizing, Turnaround, WhatIf, assumptions};
+use trackward_report::usage::{Demand, Hours};
 
 use crate::timeline::{Fleet, range};
 
@@ -78,16 +80,17 @@ fn needed_is_the_peak_and_what_is_in_turnaround() {
         in_turnaround: 0.75, // three for a quarter of the day
         peak_95: 3,
         peak_99: 3,
-        needed_95: 4,
-        needed_99: 4,
-        could_go_back: 6,
-        rented_back: 2,
+        // 3 and 0.75 are nine tenths of 4.17: one of ten is down.
+        needed_95: 5,
+        needed_99: 5,
+        could_go_back: Some(5),
+        rented_back: Some(2),
         saving_per_day: Some(25.0),
         short_by: 0,
         demand_met_percent: 100.0,
     };
     assert_eq!(sizing, expected);
-    assert_eq!(sizing.advice(), "6 devices could go back, 2 of them rented.");
+    assert_eq!(sizing.advice(), "5 devices could go back, 2 of them rented.");
 }
 
 #[test]
@@ -98,12 +101,13 @@ fn each_unit_is_sized_by_its_own_devices() {
         figures.unit_fleets[&key].sizing(&WhatIf::default()).unwrap()
     };
     let ward = of("ward");
-    assert_eq!((ward.have, ward.needed_99, ward.short_by), (4, 4, 0));
+    // 3 and 0.75 are three quarters of 5.
+    assert_eq!((ward.have, ward.needed_99, ward.short_by), (4, 5, 1));
     // 4 pumps, of which a quarter is down and 0.75 are in turnaround, are 2.25: 18 of 24 hours
     // ask for 3.
     assert_eq!(ward.demand_met_percent, 25.0);
     let icu = of("icu");
-    assert_eq!((icu.needed_99, icu.could_go_back, icu.rented_back), (0, 6, 2));
+    assert_eq!((icu.needed_99, icu.could_go_back, icu.rented_back), (0, Some(6), Some(2)));
 }
 
 #[test]
@@ -111,9 +115,51 @@ fn a_smaller_fleet_meets_less_of_the_demand() {
     let with = |devices| sized(&WhatIf { devices: Some(devices), ..WhatIf::default() });
     // n − 0.75 in turnaround − a tenth of n down reaches 3 from n = 4.17 on.
     assert_eq!([10, 5, 4, 0].map(|n| with(n).demand_met_percent), [100.0, 100.0, 25.0, 0.0]);
-    assert_eq!((with(3).short_by, with(3).could_go_back), (1, 0));
-    assert_eq!(with(3).advice(), "Short by 1 device in 99 of 100 hours.");
+    assert_eq!((with(3).short_by, with(3).could_go_back), (2, Some(0)));
+    assert_eq!(with(3).advice(), "Short by 2 devices in 99 of 100 hours.");
     assert_eq!(with(1).rented, 1, "no more can be rented than there are");
+}
+
+#[test]
+fn where_most_of_the_time_is_unknown_none_could_go_back() {
+    // Heard for 11 hours of the day, then for 12: half is enough.
+    let of = |timeline: &str| {
+        let figures = Fleet::of("00:00-24:00", Tz::UTC).pump(timeline).figures();
+        let rental_per_day = Some(9.0);
+        let what_if = WhatIf { devices: Some(4), rental_per_day, ..WhatIf::default() };
+        figures.fleets[&pump()].sizing(&what_if).unwrap()
+    };
+    let blind = of("00:00 icu / 11:00 -");
+    assert_eq!((blind.needed_99, blind.could_go_back, blind.saving_per_day), (1, None, None));
+    assert_eq!(blind.advice(), "Less than half of the time is known: 1 device or more are needed.");
+    let seen = of("00:00 icu / 12:00 -");
+    assert_eq!((seen.needed_99, seen.could_go_back), (1, Some(3)));
+}
+
+proptest! {
+    #[test]
+    fn so_many_as_are_needed_meet_the_demand(
+        peaks in proptest::collection::vec(0_u32..40, 1..60),
+        (in_service, down) in (1_i64..1_000_000).prop_flat_map(|all| (Just(all), 0..all)),
+        spent in 0_i64..20_000_000,
+    ) {
+        let period = Span(1_000_000);
+        let hours = Hours { in_service, down, ..Hours::default() };
+        let turnaround = Turnaround { spent: Span(spent), ..Turnaround::default() };
+        let demand = Demand::of(&peaks);
+        let fleet = trackward_report::fleet::Fleet {
+            period, hours, demand, turnaround, at_end: 0, rented_at_end: 0,
+        };
+        let with = |devices| {
+            fleet.sizing(&WhatIf { devices: Some(devices), ..WhatIf::default() }).unwrap()
+        };
+        let Sizing { needed_95, needed_99, peak_99, .. } = with(0);
+        prop_assert!(with(needed_95).demand_met_percent >= 95.0);
+        prop_assert!(with(needed_99).demand_met_percent >= 99.0);
+        if let Some(fewer) = needed_99.checked_sub(1).filter(|_| peak_99 > 0) {
+            prop_assert!(with(fewer).demand_met_percent < 99.0, "no more than are needed");
+        }
+    }
 }
 
 #[test]

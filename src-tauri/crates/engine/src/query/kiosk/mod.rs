@@ -14,11 +14,11 @@ pub use spot::spot_of;
 pub use stock::{all as stocks, stock};
 pub use supply::is_supplied_by;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use trackward_model::ask::{DoNotUse, FaultRow, Kiosk, KioskReaders, StorageState};
 use trackward_model::{
-    AssetIndex, AssetStatus, PlaceIndex, ReaderIndex, ReaderState, Span, UnitId,
+    AssetIndex, AssetStatus, PlaceIndex, ReaderIndex, ReaderState, Span, TypeId, UnitId,
 };
 
 use self::rows::{custody_row, do_not_use, fault_row, hold_row, request_row};
@@ -69,6 +69,7 @@ pub fn kiosk(shared: &Shared, at: &KioskAt) -> Kiosk {
         faults: faults(world, unit),
         supply: supply::of_supplier(world, unit),
         tap: world.kiosks.cards.last(unit).cloned(),
+        types: types(world),
     }
 }
 
@@ -83,6 +84,13 @@ pub fn units(world: &World) -> Vec<UnitId> {
     units.sort_unstable();
     units.dedup();
     units
+}
+
+/// The types of the assets in service, sorted.
+fn types(world: &World) -> Vec<TypeId> {
+    let types: BTreeSet<&TypeId> =
+        in_service(world).map(|asset| &world.assets[asset.at()].asset.type_id).collect();
+    types.into_iter().cloned().collect()
 }
 
 /// The unit that an asset is in now.

@@ -1,6 +1,6 @@
 //! Who is short, who hoards, and what a runner takes where.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use trackward_model::ask::{Pick, PickFrom, RequestRow, StockLevel, StockRow, Supply};
 use trackward_model::{AssetIndex, ParLevel, StockAt, TypeId, UnitId};
@@ -47,7 +47,7 @@ fn supply(world: &World, supplier: Option<&UnitId>) -> Supply {
         .filter(|row| is_open(row) && is_supplied(Some(&row.unit), &row.type_id))
         .collect();
     requests.sort_by_key(|row| (std::cmp::Reverse(row.urgency), row.made_at));
-    let picks = picks(world, supplier, &requests, &short, &spare);
+    let picks = picks(world, supplier, &requests, &short, spare);
     Supply { short, over, requests, picks }
 }
 
@@ -75,7 +75,7 @@ fn picks(
     supplier: Option<&UnitId>,
     requests: &[RequestRow],
     short: &[StockRow],
-    spare: &Spare,
+    spare: Spare,
 ) -> Vec<Pick> {
     let mut runner = Runner { world, supplier, spare, taken: HashSet::new() };
     let mut picks = Vec::new();
@@ -98,19 +98,20 @@ fn picks(
     picks
 }
 
-/// Who has more ready ones of a type than they should keep.
-type Spare = HashSet<(UnitId, TypeId)>;
+/// Who has more ready ones of a type than they should keep, and how many above their target.
+type Spare = HashMap<(UnitId, TypeId), u32>;
 
 fn spare_units(rows: &[StockRow]) -> Spare {
     let over = rows.iter().filter(|row| row.level == StockLevel::Over && row.place.is_none());
-    over.filter_map(|row| Some((row.unit.clone()?, row.type_id.clone()))).collect()
+    let spare = |row: &StockRow| row.ready.saturating_sub(row.target.unwrap_or(0));
+    over.filter_map(|row| Some(((row.unit.clone()?, row.type_id.clone()), spare(row)))).collect()
 }
 
 /// Chooses devices, each for one line of the list.
 struct Runner<'a> {
     world: &'a World,
     supplier: Option<&'a UnitId>,
-    spare: &'a Spare,
+    spare: Spare,
     taken: HashSet<AssetIndex>,
 }
 
@@ -125,9 +126,28 @@ impl Runner<'_> {
         let mut ready: Vec<(u8, AssetIndex)> =
             ready.filter_map(|asset| Some((self.rank(asset, unit, type_id)?, asset))).collect();
         ready.sort_unstable();
-        ready.truncate(count as usize);
-        self.taken.extend(ready.iter().map(|(_, asset)| *asset));
-        ready.into_iter().filter_map(|(_, asset)| pick_from(world, asset)).collect()
+        let mut take = Vec::new();
+        for (_, asset) in ready {
+            if take.len() >= count as usize {
+                break;
+            }
+            // Who hoarded may have come down to the target with those before.
+            if self.rank(asset, unit, type_id).is_some() {
+                self.give(asset, type_id);
+                take.push(asset);
+            }
+        }
+        take.into_iter().filter_map(|asset| pick_from(world, asset)).collect()
+    }
+
+    /// A device is taken from the unit that it is in.
+    fn give(&mut self, asset: AssetIndex, type_id: &TypeId) {
+        self.taken.insert(asset);
+        let unit = unit_now(self.world, asset);
+        let spare = unit.and_then(|unit| self.spare.get_mut(&(unit.clone(), type_id.clone())));
+        if let Some(left) = spare {
+            *left = left.saturating_sub(1);
+        }
     }
 
     /// From where a device is taken first; `None` where it stays.
@@ -138,10 +158,14 @@ impl Runner<'_> {
         match now {
             now if now == unit => None,
             now if Some(now) == self.supplier => Some(0),
-            now if self.spare.contains(&(now.clone(), type_id.clone())) => Some(2),
+            now if self.has_spare(now, type_id) => Some(2),
             // Where nobody set a level it stands unused.
             now => (!has_level(now)).then_some(3),
         }
+    }
+
+    fn has_spare(&self, unit: &UnitId, type_id: &TypeId) -> bool {
+        self.spare.get(&(unit.clone(), type_id.clone())).is_some_and(|left| *left > 0)
     }
 }
 

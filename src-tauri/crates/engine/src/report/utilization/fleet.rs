@@ -5,6 +5,7 @@ use trackward_report::fleet::{Fleet, Sizing, WhatIf, assumptions};
 use trackward_report::usage::Figures;
 use trackward_report::{Cell, Column, ColumnKind, Section, Table, in_words};
 
+use super::rows::count;
 use crate::report::Making;
 use crate::report::frame::{hours, in_hours, integer, percent, text, word_of};
 
@@ -139,8 +140,8 @@ fn sizing_cells(sizing: &Sizing) -> [Cell; 8] {
         Cell::Number(sizing.in_turnaround),
         Cell::Integer(sizing.needed_95.into()),
         Cell::Integer(sizing.needed_99.into()),
-        Cell::Integer(sizing.could_go_back.into()),
-        Cell::Integer(sizing.rented_back.into()),
+        count(sizing.could_go_back),
+        count(sizing.rented_back),
         Cell::Integer(sizing.short_by.into()),
         Cell::Number(sizing.demand_met_percent),
         Cell::from(sizing.saving_per_day),

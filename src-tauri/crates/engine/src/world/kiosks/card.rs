@@ -4,10 +4,11 @@
 
 use std::collections::HashMap;
 
+use trackward_maintain::comes_back_quarantined;
 use trackward_model::ask::{Refusal, Tap, Told};
 use trackward_model::{
-    AssetId, AssetIndex, Custody, PlaceIndex, PlaceKind, Scheme, Sighting, Span, Tag, Timestamp,
-    UnitId,
+    AssetId, AssetIndex, Custody, Freshness, PlaceIndex, PlaceKind, Scheme, Sighting, Span, Tag,
+    Timestamp, UnitId,
 };
 
 use super::super::{Outcome, World};
@@ -183,7 +184,8 @@ impl World {
     ) -> Option<Refusal> {
         let entry = &self.assets[asset.at()];
         let asset_id = entry.asset.asset_id.clone();
-        if entry.duty.quarantined.is_some() || entry.duty.recalled.is_some() {
+        let is_held_back = entry.duty.quarantined.is_some() || entry.duty.recalled.is_some();
+        if is_held_back || self.will_be_quarantined(asset, at) {
             return Some(Refusal::DoNotUse { asset_id });
         }
         if let Some(down) = self.already_down(asset, &asset_id) {
@@ -192,6 +194,16 @@ impl World {
         let hold = self.kiosks.hold_of(asset, at).filter(|hold| hold.unit != *unit)?;
         let (unit, until) = (hold.unit.clone(), hold.until);
         Some(Refusal::HeldByOther { asset_id, unit, until })
+    }
+
+    /// It is lost, and will be quarantined once it counts as found. The rules judge that a moment
+    /// after it is heard: until then their alert tells that it was missing before this tap.
+    fn will_be_quarantined(&self, asset: AssetIndex, at: Timestamp) -> bool {
+        let duty = &self.assets[asset.at()].duty;
+        let is_lost = duty.unlocated
+            || self.alerts.is_missing(asset)
+            || self.looks(asset, at).0 == Freshness::Missing;
+        is_lost && comes_back_quarantined(duty, at).is_some()
     }
 
     /// It is reported as faulty already.

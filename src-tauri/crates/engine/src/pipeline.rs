@@ -204,6 +204,9 @@ fn judge(
         .into_iter()
         .map(|(command, answer)| (answer, world.command(&command, outcome)))
         .collect();
+    if let Some(now) = gathered.tick.max(gathered.end) {
+        world.turn_day(now, outcome);
+    }
     let mut changed = world.take_touched();
     if let Some(now) = gathered.tick.max(gathered.end) {
         changed.extend(world.look(now));

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{Hospital, at};
-use trackward_engine::Reading;
+use trackward_engine::{Reading, Removal, load};
 use trackward_model::ask::{
     AcknowledgeAlerts, Act, AlertDetail, AlertQuery, AlertRow, AssetLive, Done, Past, PastQuery,
     Request, ResolveAlerts, SnoozeAlerts,
@@ -53,6 +53,22 @@ async fn what_is_not_heard_is_missing_at_its_exact_instant() {
     assert_eq!(then.live.freshness, Freshness::Stale);
     hospital.replay(&day, Some("23:30:00")).await;
     assert_eq!(hospital.alerts(None).await, missing, "the same day again changes nothing");
+}
+
+#[tokio::test]
+async fn a_silence_between_two_reads_begins_no_dwelling_anew() {
+    let hospital = Hospital::new().await;
+    let site = hospital.path("site.toml");
+    let text = std::fs::read_to_string(&site).unwrap();
+    std::fs::write(&site, text + "[policy.dwell]\nsoiled_utility = \"90m\"\n").unwrap();
+    load(&hospital.db(), Some(&site), None, Removal::Refuse).await.unwrap();
+    // Each silence of half an hour ends a stay.
+    let reads = ["08:00:00", "08:30:00", "09:00:00", "09:30:00", "09:40:00"];
+    let lines = reads.map(|time| format!("{time} 1 third 1 -50"));
+    let day = hospital.day("day.ndjson", &lines.each_ref().map(String::as_str));
+    hospital.replay(&day, Some("09:45:00")).await;
+    assert!(hospital.stays("IP-0001").await.len() > 1, "the silences are in its past");
+    assert_eq!(hospital.alerts(None).await, ["dwell IP-0001 01-05T09:30:00 open"]);
 }
 
 #[tokio::test]

@@ -11,8 +11,8 @@ use trackward_model::ask::{
     CorrectCompletion, Done, Faults, FaultsQuery, OrderRow, ReportFault, SavePlan,
 };
 use trackward_model::{
-    ChecklistItem, CompletionId, FaultState, ItemKind, ItemOutcome, ItemResult, Plan, PlanMode,
-    PlanOf, UseState,
+    AlertState, ChecklistItem, CompletionId, FaultState, ItemKind, ItemOutcome, ItemResult,
+    OrderState, Plan, PlanMode, PlanOf, Rule, UseState,
 };
 
 impl Hospital {
@@ -27,6 +27,40 @@ impl Hospital {
 fn shown(row: &OrderRow) -> String {
     let due = row.due_on.map_or_else(|| "-".to_owned(), |due| due.to_string());
     format!("{} {} {due} {}", row.asset_id, row.plan, row.state.word())
+}
+
+#[tokio::test]
+async fn what_was_done_while_nothing_ran_counts_when_its_day_has_come() {
+    let hospital = Hospital::new().await;
+    hospital.import("IP-0001,PM,,2026-01-03,1 year,fixed\n").await;
+    let day = hospital.day("day.ndjson", &["08:00:00 1 icu 1 -50"]);
+    hospital.replay(&day, Some("09:00:00")).await;
+    let state = async || hospital.where_is("IP-0001", None).await.live.maintenance;
+    assert_eq!(state().await, Some(OrderState::Overdue));
+    let engine = hospital.engine().await;
+    done(&engine, Act::CompleteMaintenance(complete("IP-0001", "2026-01-08"))).await;
+    let monday = Some("2026-01-09T15:00:00Z".parse().unwrap());
+    engine.replay(&day, monday, |_| ()).await.unwrap();
+    engine.stop().await.unwrap();
+    assert_eq!(state().await, None, "nothing is owed any more");
+    let mut reading = Reading::open(&hospital.db()).await.unwrap();
+    let alerts = reading.alerts(true, None).await.unwrap();
+    let told: Vec<_> = alerts.iter().map(|alert| (alert.rule, alert.state)).collect();
+    let ended = (Rule::MaintenanceOverdue, AlertState::Resolved);
+    assert!(told.contains(&ended), "{told:?}");
+}
+
+#[tokio::test]
+async fn an_order_that_is_overdue_sooner_hides_none_that_is_due() {
+    let hospital = Hospital::new().await;
+    // Electrical safety is due all January, PM on the 12th: that is overdue sooner.
+    let rows = "IP-0001,ES,2025-01-10,2026-01-01,12 months,month_based\n\
+                IP-0001,PM,2025-01-12,2026-01-12,12 months,fixed\n";
+    hospital.import(rows).await;
+    let day = hospital.day("day.ndjson", &["08:00:00 1 icu 1 -50"]);
+    hospital.replay(&day, Some("09:00:00")).await;
+    let live = hospital.where_is("IP-0001", None).await.live;
+    assert_eq!(live.maintenance, Some(OrderState::Due));
 }
 
 #[tokio::test]

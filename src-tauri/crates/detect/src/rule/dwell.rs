@@ -1,8 +1,10 @@
 //! An asset stands too long in a place that is no place to stand. One that is not seen any more
 //! does not stand there: where it is since then is unknown.
 
+use std::ops::ControlFlow;
+
 use trackward_model::{
-    Alert, AppliedThreshold, Limit, PlaceKind, Policy, Span, ThresholdOrigin, Timestamp,
+    Alert, AppliedThreshold, Limit, PlaceKind, Policy, Span, Stay, ThresholdOrigin, Timestamp,
 };
 
 use crate::case::HeardCase;
@@ -11,9 +13,24 @@ use crate::say::spoken;
 
 pub(crate) fn course(case: &HeardCase) -> Option<Course> {
     let (_, limit) = limit(case)?;
-    let since = case.stays.last()?.from + limit;
+    let since = since(case)? + limit;
     let until = case.fix.last_seen + case.thresholds.not_seen_after;
     Some(Course { until: Some(until), ..Course::since(since) })
+}
+
+/// Since when an asset stands where it is. A silence that is shorter than it takes to count as not
+/// seen ends a stay, and moves nothing.
+fn since(case: &HeardCase) -> Option<Timestamp> {
+    let (last, before) = case.stays.split_last()?;
+    let is_one = |from: Timestamp, stay: &Stay| {
+        stay.place == last.place && from.since(stay.last_seen) < case.thresholds.not_seen_after
+    };
+    let joined = before.iter().rev().try_fold(last.from, |from, stay| {
+        if is_one(from, stay) { ControlFlow::Continue(stay.from) } else { ControlFlow::Break(from) }
+    });
+    match joined {
+        ControlFlow::Continue(from) | ControlFlow::Break(from) => Some(from),
+    }
 }
 
 /// How long an asset may stand where it is.
@@ -23,12 +40,12 @@ fn limit(case: &HeardCase) -> Option<(PlaceKind, Span)> {
 }
 
 pub(crate) fn reason(case: &HeardCase, at: Timestamp) -> String {
-    let from = case.stays.last().map_or(at, |stay| stay.from);
+    let from = since(case).unwrap_or(at);
     format!("In {} for {}.", case.whereabouts(), spoken(at.since(from)))
 }
 
 pub(crate) fn ended(case: &HeardCase, alert: &Alert) -> String {
-    if case.fix.place == alert.place && case.stays.last().is_some_and(|s| s.from <= alert.since) {
+    if case.fix.place == alert.place && since(case).is_some_and(|from| from <= alert.since) {
         return "It is not seen there any more.".to_owned();
     }
     format!("Now in {}.", case.whereabouts())

@@ -25,9 +25,10 @@ pub async fn open(
     if !wrong.is_empty() {
         return Ok(not_now(wrong.join(" ")));
     }
-    if scope.manufacturer.is_empty() && scope.serials.is_empty() && scope.lots.is_empty() {
+    let is_anything = scope.manufacturer.is_empty() && scope.models.is_empty();
+    if is_anything && scope.serials.is_empty() && scope.lots.is_empty() {
         return Ok(not_now(
-            "Give the maker, or serial numbers or lots: this would mean everything.",
+            "Give the maker, models, serial numbers or lots: this would mean everything.",
         ));
     }
     let _one_at_a_time = shared.acting.lock().await;
@@ -92,7 +93,7 @@ pub async fn decide(
     }
     let decided = Some((act.decision, signed));
     take(shared, act.recall_id, &changed, |found| found.decided.clone_from(&decided));
-    hold(shared, quarantined, &released);
+    hold(shared, quarantined, &released, &changed);
     command(control, Command::Owe(changed)).await
 }
 
@@ -127,7 +128,7 @@ pub async fn close_out(
     }
     let done = Some(signed);
     take(shared, act.recall_id, &changed, |found| found.done.clone_from(&done));
-    hold(shared, Vec::new(), &released);
+    hold(shared, Vec::new(), &released, &changed);
     command(control, Command::Owe(changed)).await
 }
 
@@ -214,14 +215,21 @@ fn take(
     }
 }
 
-/// Takes quarantine in memory as it was put and released in the store.
-fn hold(shared: &Shared, quarantined: Vec<Quarantined>, released: &[AssetIndex]) {
+/// Takes quarantine in memory as it was put and released in the store: of those assets that
+/// changed.
+fn hold(
+    shared: &Shared,
+    quarantined: Vec<Quarantined>,
+    released: &[AssetIndex],
+    changed: &[AssetIndex],
+) {
     let mut world = shared.world_mut();
+    let quarantined = quarantined.into_iter().filter(|held| changed.contains(&held.asset));
     for Quarantined { asset, from, reason, cause } in quarantined {
         let held = Held { since: from, reason, cause };
         world.duties.of_mut(asset).quarantine = Some(held);
     }
-    for &asset in released {
+    for &asset in released.iter().filter(|asset| changed.contains(asset)) {
         world.duties.of_mut(asset).quarantine = None;
     }
 }

@@ -9,8 +9,8 @@ use trackward_maintain::{
     state,
 };
 use trackward_model::{
-    Asset, AssetIndex, AttemptOutcome, Completion, Date, Duty, Fault, OrderState, Plan, PlanId,
-    Recall, RecallId, RecallMatch, Schedule, Timestamp, Unlocated,
+    Asset, AssetIndex, AttemptOutcome, Completion, Date, Duty, Fault, OrderState, OwedOrder, Plan,
+    PlanId, Recall, RecallId, RecallMatch, Schedule, Timestamp, Unlocated,
 };
 use trackward_store::QuarantineCause;
 
@@ -144,8 +144,14 @@ impl Duties {
             .owed(index, asset)
             .filter_map(|owed| Some(instants(&owed.order(today)?, &owed.terms.plan.plan_id, zone)));
         let held = known.quarantine.as_ref();
+        let day = start_of_day(today, zone);
+        // What is overdue comes first, then what is due: an order that is overdue sooner must not
+        // hide one that is due already.
+        let urgency = |order: &OwedOrder| {
+            (order.overdue_from > day, order.due_from > day, order.overdue_from, order.due_from)
+        };
         Duty {
-            order: orders.min_by_key(|order| (order.overdue_from, order.due_from)),
+            order: orders.min_by_key(urgency),
             quarantined: held.map(|held| (held.since, held.reason.clone())),
             recalled: self.recalled(known),
             fault: known.fault(),

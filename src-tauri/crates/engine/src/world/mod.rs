@@ -23,8 +23,9 @@ use chrono_tz::Tz;
 use trackward_detect::{Alerts, Scene};
 use trackward_locate::{Layout, Track, Tuning, observe};
 use trackward_model::{
-    Asset, AssetId, AssetIndex, Binding, Custody, Duty, Freshness, OrderState, PlaceId, PlaceIndex,
-    ReaderId, ReaderIndex, Sighting, Site, Span, Stay, Tag, Thresholds, Timestamp, UseState,
+    Asset, AssetId, AssetIndex, Binding, Custody, Date, Duty, Freshness, OrderState, PlaceId,
+    PlaceIndex, ReaderId, ReaderIndex, Sighting, Site, Span, Stay, Tag, Thresholds, Timestamp,
+    UseState,
 };
 
 pub use alarm::{Command, JUDGED_BEHIND};
@@ -107,6 +108,8 @@ pub struct World {
     touched: Vec<AssetIndex>,
     /// The rules have judged everything up to here.
     judged: Timestamp,
+    /// The civil day as of which it was worked out what all assets owe.
+    owed_on: Option<Date>,
     stays: Vec<Stay>,
 }
 
@@ -157,6 +160,7 @@ impl World {
             ways: Walks::new(&site),
             scene,
             judged: Timestamp::MIN,
+            owed_on: None,
             stays: Vec::new(),
             readers: Readers::new(site.readers.len()),
             sources: Sources::new(&site),

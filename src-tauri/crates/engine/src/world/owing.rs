@@ -46,6 +46,25 @@ impl World {
         self.touch(asset);
     }
 
+    /// Lets the day become another one: what was done on it counts from then on, and what is due on
+    /// it is due.
+    pub fn turn_day(&mut self, now: Timestamp, outcome: &mut Outcome) {
+        let at = self.reached.max(now);
+        let today = self.date_of(at);
+        if self.owed_on == Some(today) {
+            return;
+        }
+        self.owed_on = Some(today);
+        let zone = self.zone();
+        for asset in self.all_assets() {
+            let entry = &self.assets[asset.at()];
+            if entry.duty != self.duties.duty(asset, &entry.asset, today, zone) {
+                self.reached = at;
+                self.owe(asset, at, outcome);
+            }
+        }
+    }
+
     /// Works out anew what an asset owes; `true` if that is another.
     fn set_duty(&mut self, asset: AssetIndex) -> bool {
         let (zone, today) = (self.zone(), self.date_of(self.reached));

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use trackward_model::ask::{
-    Act, CancelReport, Done, Failure, ReportQuery, ReportRun, ReportSchedules,
+    Act, CancelReport, Code, Done, Failure, ReportQuery, ReportRun, ReportSchedules,
     ReportSchedulesQuery, ReportShown, StartReport,
 };
 use trackward_model::{Date, TypeId};
@@ -148,7 +148,11 @@ impl Reports {
                     self.shown.set(Some(Arc::new(*shown)));
                     Progress::Rests
                 }
-                Ok(ReportRun::Failed(why)) => Progress::Refused(why),
+                // What was asked for cannot be: that is no trouble of ours.
+                Ok(ReportRun::Failed(failure)) if failure.code != Code::Internal => {
+                    Progress::Refused(failure.message)
+                }
+                Ok(ReportRun::Failed(failure)) => Progress::Failed(failure),
                 Ok(ReportRun::Cancelled | ReportRun::Idle) => Progress::Cancelled,
                 Err(failure) => Progress::Failed(failure),
             };

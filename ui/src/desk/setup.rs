@@ -180,7 +180,7 @@ impl Setup {
                 // It may have gone on: only what is shown as running is given up.
                 Err(failure) => self.replay.update(|replay| {
                     if matches!(replay, PolicyReplay::Running(_)) {
-                        *replay = PolicyReplay::Failed(failure.message);
+                        *replay = PolicyReplay::Failed(failure);
                     }
                 }),
             }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use trackward_model::Span;
-use trackward_model::ask::{Failure, StorageState};
+use trackward_model::ask::{Failure, Status, StorageState};
 
 use super::SymbolMark;
 use crate::desk::{Page, desk};
@@ -25,7 +25,8 @@ pub fn Notice(failure: Failure) -> impl IntoView {
     }
 }
 
-/// What holds for the whole page: nothing is heard from the core, or nothing can be saved.
+/// What holds for the whole page: nothing is heard from the core, nothing can be saved, or the
+/// clock was set back.
 #[component]
 pub fn Banners() -> impl IntoView {
     let desk = desk();
@@ -36,6 +37,9 @@ pub fn Banners() -> impl IntoView {
             Some(StorageState::Failing { reason, .. }) => Some(reason.clone()),
             Some(StorageState::Ok) | None => None,
         })
+    });
+    let behind = Memo::new(move |_| {
+        desk.status.with(|status| status.as_ref().and_then(Status::clock_behind))
     });
     let empty = Memo::new(move |_| {
         desk.second.track();
@@ -59,6 +63,19 @@ pub fn Banners() -> impl IntoView {
                         "Nothing heard from the core for " {words::in_words(age)}
                         ". What you see is as of "
                         <b>{move || words::clock(desk.zone.get().local(desk.reached.get()))}</b> "."
+                    </span>
+                </div>
+            })
+        }}
+        {move || {
+            behind.get().map(|behind| view! {
+                <div class="banner banner-warning" role="status">
+                    <SymbolMark symbol="severity-warning" class="s-warning" />
+                    <span>
+                        "This computer's clock is " {words::in_words(behind)}
+                        " behind what was recorded last. Places and alerts stand still until it is "
+                        <b>{move || words::day_and_minute(desk.zone.get().local(desk.reached.get()))}</b>
+                        ". Check its date and time."
                     </span>
                 </div>
             })

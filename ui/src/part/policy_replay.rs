@@ -7,7 +7,7 @@ use trackward_model::ask::{PolicyReplay, PolicyReplayed, ReplayedAlert, RuleRepl
 use web_sys::SubmitEvent;
 
 use super::act_form::{Said, SaidLine};
-use super::{SymbolMark, severity_mark};
+use super::{Notice, SymbolMark, severity_mark};
 use crate::desk::{Desk, desk};
 use crate::words;
 
@@ -33,9 +33,7 @@ pub fn Replay() -> impl IntoView {
         PolicyReplay::Cancelled => {
             view! { <p class="soft">"Cancelled. Nothing was changed."</p> }.into_any()
         }
-        PolicyReplay::Failed(why) => {
-            view! { <p class="field-wrong" role="status">{why}</p> }.into_any()
-        }
+        PolicyReplay::Failed(failure) => view! { <Notice failure=failure /> }.into_any(),
         PolicyReplay::Done(done) => view! {
             <Show when=move || old.get()>
                 <p class="field-odd">"The changes are other ones by now: try them again."</p>
@@ -146,6 +144,9 @@ fn Result(done: PolicyReplayed) -> impl IntoView {
         <p class="replay-sum"><b>{words::grouped(before.into())}</b>" alerts before, "<b>{words::grouped(after.into())}</b>" with the changes"</p>
         <p class="soft small">{period}" "{coverage}</p>
         {(!empty).then(|| view! { <Rules rules=rules /> })}
+        <p class="soft small">
+            "Alerts on maintenance, stock and requests follow from what people do, and are not played."
+        </p>
         <Alerts title="New" alerts=done.new />
         <Alerts title="Gone" alerts=done.gone />
     }

@@ -210,6 +210,7 @@ fn Rates() -> impl IntoView {
     let rejected =
         Memo::new(move |_| status().map(|status| status.rejected_today).unwrap_or_default());
     let unknown = Memo::new(move |_| status().map_or(0, |status| status.unknown_tags));
+    let untold = Memo::new(move |_| status().map_or(0, |status| status.unknown_tags_untold));
     let total = move || rejected.get().iter().map(|rejected| rejected.count).sum::<u64>();
     let button = move || view! { "Rejected today " <b>{move || words::grouped(total())}</b> };
     view! {
@@ -228,6 +229,13 @@ fn Rates() -> impl IntoView {
                 {move || match unknown.get() {
                     0 => "Every tag that was heard is on an asset.".to_owned(),
                     n => format!("{} heard in the last day are on no asset.", words::counted(n as usize, "tag")),
+                }}
+                {move || match untold.get() {
+                    0 => String::new(),
+                    n => format!(
+                        " So many of them have an alert that {} more got none.",
+                        words::grouped(n)
+                    ),
                 }}
             </p>
         </Menu>

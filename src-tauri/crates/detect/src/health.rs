@@ -32,7 +32,8 @@ struct Hearing {
 
 /// Whether a reader in this state hears nothing. One of which nothing is known has no connection
 /// of its own: a recorded one.
-pub(crate) const fn is_deaf(state: ReaderState) -> bool {
+#[must_use]
+pub const fn is_deaf(state: ReaderState) -> bool {
     is_down(state) || matches!(state, ReaderState::Paused)
 }
 

@@ -35,6 +35,7 @@ mod scene;
 pub use alerts::{
     Alerts, NotNow, Seen, StockCount, UNKNOWN_ALERTS_MAX, UNKNOWN_CANDIDATES_MAX, before,
 };
+pub use health::is_deaf;
 pub use history::CHANGES_KEPT;
 pub use life::{CHATTER_SETS, CHATTER_WITHIN};
 pub use scene::{CoverIndex, Scene};

@@ -249,7 +249,7 @@ impl Engine {
             drop(task.await);
         }
         drop(self.heard);
-        let committed = self.pipeline.await.map_err(|_| EngineError::Stopped)?;
+        let committed = self.pipeline.await?;
         let closed = self.shared.store.clone().close().await;
         committed.and(closed).map_err(EngineError::Write)
     }

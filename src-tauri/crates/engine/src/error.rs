@@ -70,6 +70,9 @@ pub enum EngineError {
     /// The simulator could not start.
     #[error("the simulated readers could not be started")]
     Simulate(#[source] std::io::Error),
+    /// A task of its own broke off.
+    #[error("it broke off inside")]
+    Broke(#[from] tokio::task::JoinError),
 }
 
 /// A failure with the sentence for the window; the chain goes to the log under the reference.

@@ -30,6 +30,7 @@ mod patience;
 mod pipeline;
 mod prune;
 mod query;
+mod reader_states;
 mod reading;
 mod replay;
 mod report;

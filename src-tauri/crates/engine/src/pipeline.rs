@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::Instant;
 use trackward_ingest::{Heard, Receipt};
-use trackward_model::{AssetIndex, JournalEntry, RejectReason, Sighting, Span, Subject, Timestamp};
+use trackward_model::{AssetIndex, RejectReason, Sighting, Span, Subject, Timestamp};
 use trackward_store::StoreError;
 
 use crate::clock;
@@ -30,6 +30,8 @@ pub const BATCH_WAIT: Duration = Duration::from_millis(100);
 const JUDGED_EVERY: Span = Span::minutes(1);
 /// What was received longer ago counts for no rate.
 const PRESENT: Span = Span::minutes(1);
+/// A turn of the clock that took longer: this computer slept, or stood still.
+const STILL_MAX: Span = Span::seconds(30);
 /// How many reports wait between the sources and the pipeline.
 pub const HEARD_MAX: usize = 256;
 
@@ -75,9 +77,15 @@ pub async fn run(
 ) -> Result<(), StoreError> {
     let mut known = Known::default();
     let mut flush = Flush::new(clock::instant());
+    let mut turns = Turns::default();
     loop {
         let mut gathered = gather(&mut heard, &mut control).await;
-        let mut outcome = take(&shared, &gathered);
+        let mut outcome = Outcome::default();
+        let now = clock::now();
+        if turns.stood_still(now, gathered.tick.is_some()) {
+            shared.world_mut().nobody_listened(now, &mut outcome);
+        }
+        take(&shared, &gathered, &mut outcome);
         admit(&shared, &mut known, &mut outcome, &mut stop).await?;
         let (changed, answers) = judge(&shared, &mut gathered, &mut outcome);
         // The journal holds no commands: what people did is kept with the state.
@@ -149,9 +157,26 @@ impl Gathered {
     }
 }
 
+/// When the pipeline turned last, since the clock runs.
+#[derive(Debug, Default)]
+struct Turns {
+    last: Option<Timestamp>,
+}
+
+impl Turns {
+    /// Notes a turn; whether nothing turned for long although the clock runs, which it does from
+    /// the first `tick` on.
+    fn stood_still(&mut self, now: Timestamp, tick: bool) -> bool {
+        let still = self.last.is_some_and(|last| now.since(last) > STILL_MAX);
+        if self.last.is_some() || tick {
+            self.last = Some(now);
+        }
+        still
+    }
+}
+
 /// Takes what was heard into the world, in order.
-fn take(shared: &Shared, gathered: &Gathered) -> Outcome {
-    let mut outcome = Outcome::default();
+fn take(shared: &Shared, gathered: &Gathered, outcome: &mut Outcome) {
     let now = clock::now();
     let mut world = shared.world_mut();
     for event in &gathered.heard {
@@ -162,17 +187,11 @@ fn take(shared: &Shared, gathered: &Gathered) -> Outcome {
                 world.rate.add(now, sightings.iter().filter(is_present).count() as u64);
                 world.heard_by_source(now, sightings);
                 for sighting in sightings {
-                    world.take_sighting(sighting, &mut outcome);
+                    world.take_sighting(sighting, outcome);
                 }
             }
             Heard::Reader { reader, at, event } => {
-                if world.take_reader(*reader, *at, event, &mut outcome) {
-                    outcome.entries.push(JournalEntry::Reader {
-                        at: *at,
-                        reader: *reader,
-                        event: event.clone(),
-                    });
-                }
+                world.hear_reader(*reader, *at, event, outcome);
             }
             Heard::Rejected { source, at, reason, count } => {
                 world.rejections.add(*at, *reason, *count);
@@ -188,7 +207,6 @@ fn take(shared: &Shared, gathered: &Gathered) -> Outcome {
             Heard::Receipt(_) => {}
         }
     }
-    outcome
 }
 
 /// Does what people asked for, lets the clock run on, and has the rules judge. Gives the assets of
@@ -292,4 +310,23 @@ fn tell(shared: &Shared, changed: &[AssetIndex], outcome: &Outcome, rows: &Rows,
     let alerts = outcome.transitions.iter().map(|made| (made.alert.id, made.alert.clone()));
     let alerts = alerts.collect();
     shared.watchers.tell(&Pending { reload: false, assets, readers, alerts, status });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_turn_is_a_standstill_once_the_clock_runs() {
+        let mut turns = Turns::default();
+        let at = |s| Timestamp(0) + Span::seconds(s);
+        assert!(!turns.stood_still(at(0), false), "a recorded day is fed");
+        assert!(!turns.stood_still(at(500), true), "the clock begins");
+        assert!(!turns.stood_still(at(501), true));
+        assert!(!turns.stood_still(at(531), false), "a batch may take its time");
+        assert!(turns.stood_still(at(562), false));
+        assert!(!turns.stood_still(at(563), true), "it is told once");
+        assert!(!turns.stood_still(at(100), true), "a clock that was set back");
+        assert!(!turns.stood_still(at(101), true));
+    }
 }

@@ -49,6 +49,9 @@ async fn prune(shared: &Shared) {
         // Tried again in an hour; until then the database is a little larger.
         Err(error) => tracing::warn!(error = %chain(&error), "the journal could not be cut"),
     }
+    if let Err(error) = shared.store.reader_state_prune(before).await {
+        tracing::warn!(error = %chain(&error), "how readers were could not be cut");
+    }
     let reached = shared.world().reached;
     if reached != Timestamp::MIN
         && let Err(error) = pack_stays(&shared.store, reached, |_| true).await

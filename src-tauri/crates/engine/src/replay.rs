@@ -63,7 +63,7 @@ impl Engine {
         let heard = self.heard.clone();
         let before = self.duplicates();
         let read = tokio::task::spawn_blocking(move || feed(file, &site, &heard, &progress));
-        let summary = read.await.map_err(|_| EngineError::Stopped)?.map_err(failed)?;
+        let summary = read.await.map_err(EngineError::from)?.map_err(failed)?;
         self.settled().await?;
         let end = self.shared.world().reached.max(until.unwrap_or(Timestamp::MIN));
         self.control.send(Control::End(end)).await.map_err(|_| EngineError::Stopped)?;

@@ -1,4 +1,4 @@
-//! Two days of the demo hospital: what was lost is found missing, and nothing else is.
+//! Two days and more of the demo hospital: what was lost is found missing, and nothing else is.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 use std::collections::BTreeSet;
@@ -16,12 +16,14 @@ use trackward_model::{
 
 /// Ten devices get lost: some leave, some hide where nothing hears them, some tags die.
 const LOST: Mishaps = Mishaps { left: 4, hidden: 3, tag_dead: 3, tag_dropped: 0, never_heard: 0 };
-const DAYS: Span = Span::hours(48);
+const DAYS: Span = Span::hours(54);
 const TAG_INTERVAL: Span = Span::minutes(3);
 /// For all types, so that two days are enough.
 const MISSING_AFTER: &str = "missing_after=6h";
-/// Readers that fail for hours: which, from and to which hour.
-const FAILING: [(u32, i64, i64); 3] = [(3, 10, 13), (11, 20, 23), (17, 33, 36)];
+/// Readers that fail for longer than that: which, from and to which hour.
+const FAILING: [(u32, i64, i64); 3] = [(3, 2, 10), (11, 9, 17), (17, 34, 42)];
+/// Nobody listens for longer than that: from and to which hour.
+const STOPPED: (i64, i64) = (22, 30);
 
 struct Played {
     db: PathBuf,
@@ -54,7 +56,7 @@ async fn all_that_is_lost_is_found_missing_and_nothing_else() {
     assert_eq!(down, FAILING.len(), "each failure of a reader is one incident");
 }
 
-/// Plays two days into a database, with a restart in the middle.
+/// Plays them into a database, with a stop in the middle.
 async fn play() -> Played {
     let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets/demo");
     let (site_path, assets_path) = (demo.join("site.toml"), demo.join("assets.csv"));
@@ -88,10 +90,21 @@ async fn play() -> Played {
         let is_lost =
             |asset: &AssetIndex| hospital.truth(*asset).is_some_and(|truth| truth.lost.is_some());
         lost.extend((0..assets.len()).map(AssetIndex::of).filter(is_lost));
-        if !is_restarted && at >= start + Span::hours(24) {
+        if is_stopped(start, at) {
+            continue;
+        }
+        if !is_restarted && at > start + Span::hours(STOPPED.0) {
             is_restarted = true;
             engine.stop().await.unwrap();
             engine = open(&db).await;
+            let states = [(STOPPED.0, ReaderState::Paused), (STOPPED.1, ReaderState::Online)];
+            for (reader, (hour, state)) in
+                (0..site.readers.len()).flat_map(|i| states.map(|state| (i, state)))
+            {
+                let event = ReaderEvent::State { state, reason: String::new() };
+                let (reader, at) = (ReaderIndex::of(reader), start + Span::hours(hour));
+                engine.sender().send(Heard::Reader { reader, at, event }).await.unwrap();
+            }
         }
         let sender = engine.sender();
         while let Some((reader, from, state)) = failures.first().copied().filter(|f| f.1 <= at) {
@@ -118,6 +131,10 @@ async fn play() -> Played {
 
 async fn open(db: &Path) -> Engine {
     Engine::start(Config { live: false, ..Config::new(db.to_owned()) }).await.unwrap()
+}
+
+fn is_stopped(start: Timestamp, at: Timestamp) -> bool {
+    at > start + Span::hours(STOPPED.0) && at <= start + Span::hours(STOPPED.1)
 }
 
 fn is_failing(reader: ReaderIndex, start: Timestamp, at: Timestamp) -> bool {

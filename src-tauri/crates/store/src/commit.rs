@@ -16,6 +16,7 @@ use crate::table::progress::progress_advance;
 use crate::table::quarantine::quarantine_begin;
 use crate::table::reader::reader_heard;
 use crate::table::reader_record::reader_record_upsert;
+use crate::table::reader_state::reader_state_insert;
 use crate::table::rejected::rejected_add;
 use crate::table::snapshot::{snapshot_pack, snapshot_put};
 use crate::table::stay::stay_change;
@@ -106,6 +107,7 @@ async fn commit_in_tx(
     if entries > 0 {
         journal_append(tx, journal_seq - entries, blocks).await?;
         mark_heard(tx, batch.entries).await?;
+        reader_state_insert(tx.connection()?, batch.entries).await?;
     }
     let connection = tx.connection()?;
     stay_change(connection, batch.stays).await?;

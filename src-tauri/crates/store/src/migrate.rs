@@ -6,7 +6,7 @@ use sqlx::{Executor, Row};
 use crate::StoreError;
 
 /// One step a file; the format of a database is how many of them it has seen.
-const STEPS: [&str; 8] = [
+const STEPS: [&str; 9] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_alerts.sql"),
     include_str!("../migrations/0003_maintenance.sql"),
@@ -15,6 +15,7 @@ const STEPS: [&str; 8] = [
     include_str!("../migrations/0006_reports.sql"),
     include_str!("../migrations/0007_prices.sql"),
     include_str!("../migrations/0008_open_blocks.sql"),
+    include_str!("../migrations/0009_reader_states.sql"),
 ];
 
 /// The newest format that is known here.

@@ -118,5 +118,6 @@ fn print(replayed: &Replayed) -> Outcome {
             of.rule, of.before, of.after, of.new, of.gone
         ))?;
     }
+    output::line("Alerts on maintenance, stock and requests follow from what people do.")?;
     Ok(())
 }

@@ -37,7 +37,7 @@ pub async fn export(shared: &Shared, act: ExportReport) -> Result<Done, Failure>
         return Ok(Done::NotNow("Give the whole path of the file.".to_owned()));
     }
     let written = tokio::task::spawn_blocking(move || report::export(&made, act.format, &path));
-    Ok(match written.await.map_err(|_| failure(&EngineError::Stopped))? {
+    Ok(match written.await.map_err(|broke| failure(&broke.into()))? {
         Ok(()) => Done::Done,
         Err(error) => Done::NotNow(failure(&error).message),
     })

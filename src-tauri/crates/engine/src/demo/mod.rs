@@ -91,7 +91,7 @@ async fn try_play(
         let seed = demo.seed;
         tokio::task::spawn_blocking(move || live_through(&site, &assets, seed, reached, &heard))
     };
-    let mut hospital = past.await.map_err(|_| EngineError::Stopped)?;
+    let mut hospital = past.await?;
     hospital.set_pace(demo.speed, Script::default().tag_interval);
     // What was told of the past came in at another rate than what comes now.
     shared.world_mut().rate = Rate::default();

@@ -22,6 +22,7 @@ pub fn status(shared: &Shared) -> Status {
             .collect(),
         sightings_per_s,
         unknown_tags: world.unknown.heard_lately(world.reached),
+        unknown_tags_untold: world.alerts.unknown_tags_held_back(),
         rejected_today: world.rejections.view(),
         storage,
     }

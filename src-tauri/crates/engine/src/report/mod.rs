@@ -53,7 +53,7 @@ pub async fn make(
         let making = Making { store, facts, asked, scope, ear };
         here.block_on(making.make())
     });
-    made.await.map_err(|_| EngineError::Stopped)?
+    made.await?
 }
 
 /// Everything that a kind of report is made from.

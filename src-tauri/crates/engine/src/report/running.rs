@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::value::{RawValue, to_raw_value};
-use trackward_model::ask::{Done, REPORT_ROWS_SHOWN_MAX, ReportAsked, ReportRun};
+use trackward_model::ask::{Code, Done, Failure, REPORT_ROWS_SHOWN_MAX, ReportAsked, ReportRun};
 use trackward_report::{Report, json};
 use trackward_store::Store;
 
@@ -60,7 +60,7 @@ impl Reports {
                     inner.state = ReportRun::Idle;
                 }
                 Ok(None) => inner.state = ReportRun::Cancelled,
-                Err(error) => inner.state = ReportRun::Failed(said(&error)),
+                Err(error) => inner.state = ReportRun::Failed(failure(&error)),
             }
         });
         Done::Done
@@ -113,9 +113,10 @@ impl Reports {
     }
 }
 
-/// What a window, or a schedule, says of a failure.
+/// What a schedule says of a failure.
 pub fn said(error: &EngineError) -> String {
-    failure(error).message
+    let Failure { code, message, reference } = failure(error);
+    if code == Code::Internal { format!("{message} Reference {reference}.") } else { message }
 }
 
 fn shown(made: &Made) -> Result<Vec<u8>, serde_json::Error> {

@@ -118,7 +118,7 @@ async fn write(
         forget_old(folder, &schedule);
         Ok(path)
     });
-    written.await.map_err(|_| EngineError::Stopped)?
+    written.await?
 }
 
 /// When a schedule comes next, or is tried again.

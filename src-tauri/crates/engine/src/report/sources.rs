@@ -10,6 +10,7 @@ use trackward_report::{Cell, Coverage, Report, Section, Table};
 use super::Making;
 use super::frame::{count, define, figure, hours, in_hours, integer, percent, text};
 use crate::error::EngineError;
+use crate::reader_states::reader_states;
 
 /// How many blocks of the journal are read at a time.
 const BLOCKS_AT_ONCE: u32 = 64;
@@ -75,7 +76,7 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
         define(
             "Online",
             "The reader answered. Where nothing was reported of a reader, it counts as online from \
-             the first time that it heard a tag.",
+             the first time in the period that it heard a tag.",
         ),
         define("Down", "It did not answer, was being connected, or another program held it."),
         define("Paused", "Nobody listened: Trackward was not running, or was told not to."),
@@ -186,28 +187,24 @@ impl Course {
     }
 }
 
-/// Goes through the journal from its beginning: how a reader was when the period began may have
-/// been reported long before. With the courses, when the journal begins.
+/// How readers were when the period began, and then the journal of the period. With the courses,
+/// when the journal begins.
 async fn read(making: &Making) -> Result<(Vec<Course>, Option<Timestamp>), EngineError> {
     let period = &making.scope.period;
     let mut courses = vec![Course::default(); making.facts.site.readers.len()];
-    let records = making.store.reader_record_list().await.map_err(EngineError::Read)?;
-    for (reader, record) in records {
-        // It has been so since before the period: the journal need not remember it.
-        if let (Some(course), Some(since)) = (courses.get_mut(reader.at()), record.since)
-            && since <= period.start
-        {
-            course.change(record.state, since, making);
+    for (reader, since, state) in reader_states(&making.store, period.start).await? {
+        if let Some(course) = courses.get_mut(reader.at()) {
+            course.change(state, since, making);
         }
     }
     let last = Timestamp(period.end.0.saturating_sub(1));
-    let spans = making.store.journal_span_list(Timestamp::MIN, last).await;
+    let reaches_back_to = making.store.journal_first_at().await.map_err(EngineError::Read)?;
+    let spans = making.store.journal_span_list(period.start, last).await;
     let spans = spans.map_err(EngineError::Read)?;
-    let reaches_back_to = spans.iter().map(|span| span.first_at).min();
     let blocks = spans.len().max(1);
     let (mut seq, mut done) = (0, 0usize);
     loop {
-        let found = making.store.journal_period(Timestamp::MIN, last, seq, BLOCKS_AT_ONCE).await;
+        let found = making.store.journal_period(period.start, last, seq, BLOCKS_AT_ONCE).await;
         let found = found.map_err(EngineError::Read)?;
         if found.is_empty()
             || !making.ear.goes_on(done as f32 / blocks as f32, "Reading the journal")

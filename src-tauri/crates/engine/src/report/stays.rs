@@ -44,7 +44,7 @@ impl Making {
             if !self.ear.goes_on(done as f32 / all, READING) {
                 return Ok(false);
             }
-            let found = reading.await.map_err(|_| EngineError::Stopped)?;
+            let found = reading.await?;
             let mut found = found.map_err(EngineError::Read)?.into_iter().peekable();
             // While these are counted, the next ones are read.
             ahead.extend(parts.next().map(|wanted| (wanted, self.read(wanted))));

@@ -23,7 +23,7 @@ pub(super) fn compare(
     let new = only_in(&young, &old);
     let count = |list: &[&Raised], rule| list.iter().filter(|raised| raised.rule == rule).count();
     let all = |lane: &Lane, rule| lane.raised().filter(|raised| raised.rule == rule).count();
-    let rules = Rule::ALL.map(|rule| RuleReplayed {
+    let rules = Rule::OF_HEARING.map(|rule| RuleReplayed {
         rule,
         before: all(before, rule) as u32,
         after: all(after, rule) as u32,

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use trackward_model::{
-    AlertId, AssetIndex, ClockKind, JournalEntry, ParLevel, Position, Rule, Severity, Sighting,
-    Site, Span, Stay, StepKind, StockAt, Subject, Timestamp, Transition,
+    AlertId, AssetIndex, ClockKind, JournalEntry, ParLevel, Position, ReaderEvent, ReaderIndex,
+    ReaderState, Rule, Severity, Sighting, Site, Span, Stay, StepKind, StockAt, Subject, Timestamp,
+    Transition,
 };
 
 use crate::load::Hospital;
@@ -26,6 +27,15 @@ pub(super) struct Raised {
     pub resolved_at: Option<Timestamp>,
 }
 
+/// How it was at the beginning.
+#[derive(Debug)]
+pub(super) struct Then {
+    /// Where each asset was; it was heard there last.
+    pub stays: Vec<(AssetIndex, Stay)>,
+    /// How the readers were, each with since when.
+    pub readers: Vec<(ReaderIndex, Timestamp, ReaderState)>,
+}
+
 /// One world that the past is played to.
 #[derive(Debug)]
 pub(super) struct Lane {
@@ -40,21 +50,23 @@ pub(super) struct Lane {
 }
 
 impl Lane {
-    /// A hospital as it was at the beginning: each asset was last heard in the stay it was in.
-    pub fn new(
-        hospital: Hospital,
-        stays: &[(AssetIndex, Stay)],
-        from: Timestamp,
-        to: Timestamp,
-    ) -> Self {
+    /// A hospital as it was at the beginning.
+    pub fn new(hospital: Hospital, then: &Then, from: Timestamp, to: Timestamp) -> Self {
         let Hospital { site, assets, bindings } = hospital;
         let mut world = World::new(site, assets, &bindings, Timestamp::MIN);
         let mut outcome = Outcome::default();
-        for (asset, stay) in stays {
-            if let Some(sighting) = lead_in(&world, *asset, stay, from) {
-                world.retake(&sighting, &mut outcome);
-            }
+        let heard = then.stays.iter();
+        let heard = heard.filter_map(|(asset, stay)| lead_in(&world, *asset, stay, from));
+        let said = then.readers.iter().map(|&(reader, at, state)| {
+            let event = ReaderEvent::State { state, reason: String::new() };
+            JournalEntry::Reader { at, reader, event }
+        });
+        let mut before: Vec<_> = said.chain(heard.map(JournalEntry::Sighting)).collect();
+        before.sort_by_key(JournalEntry::at);
+        for entry in &before {
+            take(&mut world, entry, &mut outcome);
         }
+        world.judge(from - JUDGED_BEHIND, &mut outcome);
         outcome.clear();
         let raised = BTreeMap::new();
         Self { world, outcome, raised, from, to, ticked: from, sightings: 0 }
@@ -63,15 +75,13 @@ impl Lane {
     /// Takes what was recorded.
     pub fn take(&mut self, entries: &[JournalEntry]) {
         for entry in entries {
-            match entry {
-                JournalEntry::Sighting(sighting) if sighting.received_at <= self.to => {
-                    self.world.retake(sighting, &mut self.outcome);
-                    self.sightings += 1;
-                }
-                JournalEntry::Reader { at, reader, event } if *at <= self.to => {
-                    self.world.take_reader(*reader, *at, event, &mut self.outcome);
-                }
-                _ => {}
+            let (at, heard) = match entry {
+                JournalEntry::Sighting(sighting) => (sighting.received_at, 1),
+                JournalEntry::Reader { at, .. } => (*at, 0),
+            };
+            if at <= self.to {
+                take(&mut self.world, entry, &mut self.outcome);
+                self.sightings += heard;
             }
         }
         if self.world.reached.since(self.ticked) >= TICK_EVERY {
@@ -110,7 +120,9 @@ impl Lane {
     fn note(&mut self) {
         for Transition { alert, step } in self.outcome.transitions.drain(..) {
             match step.kind {
-                StepKind::Opened if self.raised.len() < RAISED_MAX => {
+                StepKind::Opened
+                    if self.raised.len() < RAISED_MAX && Rule::OF_HEARING.contains(&alert.rule) =>
+                {
                     self.raised.insert(
                         alert.id,
                         Raised {
@@ -134,6 +146,15 @@ impl Lane {
     }
 }
 
+fn take(world: &mut World, entry: &JournalEntry, outcome: &mut Outcome) {
+    match entry {
+        JournalEntry::Sighting(sighting) => world.retake(sighting, outcome),
+        JournalEntry::Reader { at, reader, event } => {
+            world.take_reader(*reader, *at, event, outcome);
+        }
+    }
+}
+
 /// A sighting that says what the stay said: an antenna of its place heard it, or a hub saw it in
 /// the middle.
 fn lead_in(world: &World, asset: AssetIndex, stay: &Stay, from: Timestamp) -> Option<Sighting> {
@@ -144,7 +165,7 @@ fn lead_in(world: &World, asset: AssetIndex, stay: &Stay, from: Timestamp) -> Op
         at,
         received_at: at,
         tag,
-        reader: trackward_model::ReaderIndex(0),
+        reader: ReaderIndex(0),
         antenna: 0,
         count: 1,
         rssi: None,

@@ -10,22 +10,23 @@ mod running;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{SyncSender, sync_channel};
 
+use tokio::sync::mpsc;
 use trackward_model::ask::PolicyReplayed;
-use trackward_model::{AssetIndex, Policy, Span, Stay, Timestamp};
+use trackward_model::{AssetIndex, JournalEntry, Policy, Span, Stay, Timestamp};
 use trackward_store::{JournalBlock, Store};
 
 use crate::error::EngineError;
 use crate::load::Hospital;
-use lane::Lane;
+use crate::reader_states::reader_states;
+use lane::{Lane, Then};
 pub use running::Reruns;
 
 /// How far back it goes at most: what the journal keeps.
 pub const DAYS_MAX: u32 = 30;
 /// How many blocks are read at a time, and how many wait for a lane.
 const BLOCKS_AT_ONCE: u32 = 64;
-/// Between two blocks a longer time without any event is a time that the journal does not cover.
+/// A longer time without any event is a time that the journal does not cover.
 const GAP: Span = Span::minutes(15);
 
 /// What to play.
@@ -50,11 +51,12 @@ pub async fn rerun(
     progress: impl Fn(f32),
 ) -> Result<Option<PolicyReplayed>, EngineError> {
     let Rerun { hospital, changed, from, to } = rerun;
-    let stays: Arc<[(AssetIndex, Stay)]> = stays_at(store, from).await?.into();
+    let (stays, readers) = (stays_at(store, from).await?, reader_states(store, from).await?);
+    let then = Arc::new(Then { stays, readers });
     let mut other = hospital.clone();
     other.site.policy = changed;
     let [before, after] =
-        [hospital, other].map(|hospital| Running::start(hospital, &stays, from, to));
+        [hospital, other].map(|hospital| Running::start(hospital, &then, from, to));
     let mut read = Read::default();
     let mut seq = 0;
     loop {
@@ -115,22 +117,17 @@ async fn stays_at(store: &Store, at: Timestamp) -> Result<Vec<(AssetIndex, Stay)
 
 /// A lane on a thread of its own.
 struct Running {
-    blocks: SyncSender<Arc<JournalBlock>>,
+    blocks: mpsc::Sender<Arc<JournalBlock>>,
     lane: tokio::task::JoinHandle<Lane>,
 }
 
 impl Running {
-    fn start(
-        hospital: Hospital,
-        stays: &Arc<[(AssetIndex, Stay)]>,
-        from: Timestamp,
-        to: Timestamp,
-    ) -> Self {
-        let (blocks, given) = sync_channel::<Arc<JournalBlock>>(BLOCKS_AT_ONCE as usize);
-        let stays = Arc::clone(stays);
+    fn start(hospital: Hospital, then: &Arc<Then>, from: Timestamp, to: Timestamp) -> Self {
+        let (blocks, mut given) = mpsc::channel::<Arc<JournalBlock>>(BLOCKS_AT_ONCE as usize);
+        let then = Arc::clone(then);
         let lane = tokio::task::spawn_blocking(move || {
-            let mut lane = Lane::new(hospital, &stays, from, to);
-            while let Ok(block) = given.recv() {
+            let mut lane = Lane::new(hospital, &then, from, to);
+            while let Some(block) = given.blocking_recv() {
                 lane.take(&block.entries);
             }
             lane.finish();
@@ -139,18 +136,15 @@ impl Running {
         Self { blocks, lane }
     }
 
-    /// Waits while the lane is behind, without holding up whatever else this thread does.
+    /// Waits while the lane is behind.
     async fn give(&self, block: Arc<JournalBlock>) {
-        let mut block = block;
-        while let Err(std::sync::mpsc::TrySendError::Full(back)) = self.blocks.try_send(block) {
-            block = back;
-            tokio::time::sleep(std::time::Duration::from_millis(1)).await;
-        }
+        // A lane that has ended panicked: `end` says so.
+        drop(self.blocks.send(block).await);
     }
 
     async fn end(self) -> Result<Lane, EngineError> {
         drop(self.blocks);
-        self.lane.await.map_err(|_| EngineError::Stopped)
+        Ok(self.lane.await?)
     }
 }
 
@@ -169,10 +163,18 @@ impl Default for Read {
 }
 
 impl Read {
-    /// Blocks come in the order in which they were written, so about in the order of time.
+    /// Entries come in the order in which they were written, so about in the order of time.
     fn take(&mut self, block: &JournalBlock, from: Timestamp) {
-        self.gap(from.max(self.until), block.span.first_at);
-        self.until = self.until.max(block.span.last_at);
+        for entry in &block.entries {
+            let at = match entry {
+                JournalEntry::Sighting(sighting) => sighting.received_at,
+                JournalEntry::Reader { at, .. } => *at,
+            };
+            if at > self.until {
+                self.gap(from.max(self.until), at);
+                self.until = at;
+            }
+        }
     }
 
     fn gap(&mut self, from: Timestamp, to: Timestamp) {

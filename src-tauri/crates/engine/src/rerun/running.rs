@@ -37,7 +37,7 @@ impl Reruns {
             let state = match rerun(&store, what, &running.cancelled, progress).await {
                 Ok(Some(done)) => PolicyReplay::Done(done),
                 Ok(None) => PolicyReplay::Cancelled,
-                Err(error) => PolicyReplay::Failed(failure(&error).message),
+                Err(error) => PolicyReplay::Failed(failure(&error)),
             };
             running.set(state);
         });

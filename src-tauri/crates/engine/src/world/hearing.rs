@@ -1,10 +1,10 @@
 //! What was heard, taken into the world.
 
-use trackward_detect::before;
+use trackward_detect::{before, is_deaf};
 use trackward_locate::{Observed, observe};
 use trackward_model::{
-    AssetIndex, ClockKind, JournalEntry, PlaceIndex, ReaderEvent, ReaderIndex, RejectReason,
-    Scheme, Sighting, Span, Tag, Timestamp,
+    AssetIndex, ClockKind, JournalEntry, PlaceIndex, ReaderEvent, ReaderIndex, ReaderState,
+    RejectReason, Scheme, Sighting, Span, Tag, Timestamp,
 };
 
 use super::{Outcome, World};
@@ -102,6 +102,50 @@ impl World {
         }
     }
 
+    /// Takes an event of a reader, and keeps it where it tells something new.
+    pub fn hear_reader(
+        &mut self,
+        reader: ReaderIndex,
+        at: Timestamp,
+        event: &ReaderEvent,
+        outcome: &mut Outcome,
+    ) {
+        if self.take_reader(reader, at, event, outcome) {
+            let event = event.clone();
+            outcome.entries.push(JournalEntry::Reader { at, reader, event });
+        }
+    }
+
+    /// This computer stood still until now: nobody listened to the readers, so what they did not
+    /// hear in that time is nobody's absence. After it they are as they were, until they say
+    /// otherwise.
+    pub fn nobody_listened(&mut self, now: Timestamp, outcome: &mut Outcome) {
+        let since = self.reached;
+        if since == Timestamp::MIN || since >= now {
+            return;
+        }
+        let site = std::sync::Arc::clone(&self.site);
+        for (i, reader) in site.readers.iter().enumerate() {
+            let index = ReaderIndex::of(i);
+            let Some(entry) = self.readers.get(index).filter(|_| site.source_of(reader).is_some())
+            else {
+                continue;
+            };
+            let (state, reason) = (entry.record.state, entry.record.reason.clone());
+            if is_deaf(state) {
+                continue;
+            }
+            let paused = ReaderEvent::State {
+                state: ReaderState::Paused,
+                reason: "This computer slept or stood still.".to_owned(),
+            };
+            self.hear_reader(index, since, &paused, outcome);
+            self.hear_reader(index, now, &ReaderEvent::State { state, reason }, outcome);
+        }
+        let minutes = now.since(since).as_seconds() / 60.0;
+        tracing::warn!(minutes, "nobody listened: this computer slept or stood still");
+    }
+
     /// Takes an event of a reader; `false` when it tells nothing new.
     pub fn take_reader(
         &mut self,
@@ -164,3 +208,6 @@ impl World {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

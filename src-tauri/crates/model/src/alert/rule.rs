@@ -70,6 +70,20 @@ impl Rule {
         Self::Request,
     ];
 
+    /// Those that follow from what is heard, whatever people do: what a policy replay can tell.
+    pub const OF_HEARING: [Self; 10] = [
+        Self::Missing,
+        Self::Exit,
+        Self::LeftArea,
+        Self::Dwell,
+        Self::BatteryLow,
+        Self::ReaderDown,
+        Self::ClockWrong,
+        Self::UncleanUse,
+        Self::SkippedCleaning,
+        Self::UnknownTag,
+    ];
+
     /// The word in files and tables.
     #[must_use]
     pub const fn word(self) -> &'static str {

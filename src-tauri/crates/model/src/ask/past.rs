@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Assets;
+use super::{Assets, Failure};
 use crate::{AlertId, AlertState, AssetId, Policy, Rule, Severity, Timestamp};
 
 /// Asks for all assets as they were at an instant.
@@ -133,7 +133,7 @@ pub enum PolicyReplay {
     /// It was stopped.
     Cancelled,
     /// It could not be done, and why.
-    Failed(String),
+    Failed(Failure),
     /// It is done.
     Done(PolicyReplayed),
 }
@@ -152,7 +152,8 @@ pub struct PolicyReplayed {
     pub coverage: f32,
     /// Blocks that could not be read.
     pub blocks_corrupt: u32,
-    /// By rule, under the policy as it is and under the changed one.
+    /// By rule of [`Rule::OF_HEARING`], under the policy as it is and under the changed one. The
+    /// others follow from what people did and kept, which the journal does not hold.
     pub rules: Vec<RuleReplayed>,
     /// Alerts that only the changed policy makes, 200 at most.
     pub new: Vec<ReplayedAlert>,

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::ReportView;
+use super::{Failure, ReportView};
 use crate::{AssetId, Date, TimeError, Timestamp, TypeId, UnitId};
 
 /// What a report is about.
@@ -253,7 +253,7 @@ pub enum ReportRun {
     /// It was stopped.
     Cancelled,
     /// It could not be made, and why.
-    Failed(String),
+    Failed(Failure),
     /// It is made.
     Made(Box<ReportShown>),
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{PlaceId, ReaderId, ReaderState, RejectReason, Timestamp};
+use crate::{PlaceId, ReaderId, ReaderState, RejectReason, Span, Timestamp};
+
+/// A host's clock is put right by so much without a word.
+const CLOCK_BEHIND_MAX: Span = Span::minutes(1);
 
 /// The state of the core.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -17,10 +20,23 @@ pub struct Status {
     pub sightings_per_s: f32,
     /// Tags that are on no asset, heard in the last day.
     pub unknown_tags: u64,
+    /// Such tags that were heard often enough for an alert and have none, because so many have.
+    pub unknown_tags_untold: u64,
     /// What was not taken today (in the site's time zone), by reason.
     pub rejected_today: Vec<Rejected>,
     /// Whether events can be kept.
     pub storage: StorageState,
+}
+
+impl Status {
+    /// How far this host's clock is behind what the pipeline has reached, where that is more than
+    /// the time it takes to catch up: it was set back, or was ahead before. Until it has caught up
+    /// nothing new is judged.
+    #[must_use]
+    pub fn clock_behind(&self) -> Option<Span> {
+        let behind = self.reached.since(self.now);
+        (behind > CLOCK_BEHIND_MAX).then_some(behind)
+    }
 }
 
 /// Events that were not taken, for one reason.

@@ -31,6 +31,7 @@ pub(crate) mod progress;
 pub(crate) mod quarantine;
 pub(crate) mod reader;
 pub(crate) mod reader_record;
+pub(crate) mod reader_state;
 pub(crate) mod recall;
 pub(crate) mod recall_match;
 pub(crate) mod rejected;

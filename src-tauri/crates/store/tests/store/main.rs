@@ -21,6 +21,7 @@ mod notes;
 mod open;
 mod plan;
 mod quarantine;
+mod reader_state;
 mod recall;
 mod report_schedule;
 mod request;

@@ -60,6 +60,17 @@ impl CompletionDraft {
         }
     }
 
+    /// What was said once, to be put right.
+    #[must_use]
+    pub fn of(results: &[ItemResult], on: Date) -> Self {
+        let entry = |result: &ItemResult| match &result.outcome {
+            ItemOutcome::Pass => Entry::Passed(Some(true)),
+            ItemOutcome::Fail => Entry::Passed(Some(false)),
+            ItemOutcome::Reading { value, .. } => Entry::Typed(value.to_string()),
+        };
+        Self { entries: results.iter().map(entry).collect(), ..Self::new(&[], on) }
+    }
+
     /// Everything that has not been said yet passes; readings have to be read.
     pub fn pass_rest(&mut self) {
         for entry in &mut self.entries {
@@ -99,12 +110,7 @@ impl CompletionDraft {
             return Err(format!("{completed_on} has not come yet: today is {today}."));
         }
         let minutes = typed_count("Minutes", &self.minutes, MINUTES_MAX)?;
-        let results = self
-            .entries
-            .iter()
-            .zip(checklist)
-            .map(|(entry, item)| result(entry, item))
-            .collect::<Result<Vec<_>, _>>()?;
+        let results = self.results(checklist)?;
         if by.trim().is_empty() {
             return Err("Say who you are.".to_owned());
         }
@@ -118,6 +124,14 @@ impl CompletionDraft {
             minutes,
             results,
         })
+    }
+
+    /// What came of the checklist, or a sentence about the first thing that is missing or wrong.
+    ///
+    /// # Errors
+    /// A sentence.
+    pub fn results(&self, checklist: &[ChecklistItem]) -> Result<Vec<ItemResult>, String> {
+        self.entries.iter().zip(checklist).map(|(entry, item)| result(entry, item)).collect()
     }
 }
 
@@ -208,6 +222,17 @@ mod tests {
             "2026-11-23 has not come yet: today is 2026-11-22."
         );
         assert_eq!(wrong(Some(true), "1", today, "  "), "Say who you are.");
+    }
+
+    #[test]
+    fn what_was_said_once_is_filled_in_again() {
+        let today = "2026-11-22".parse().unwrap();
+        let mut draft = CompletionDraft::new(&checklist(), today);
+        draft.entries = vec![Entry::Passed(Some(false)), Entry::Typed("42.5".into())];
+        let results = draft.results(&checklist()).unwrap();
+        let checked: Vec<ChecklistItem> = results.iter().map(ItemResult::checked).collect();
+        assert_eq!(checked, checklist());
+        assert_eq!(CompletionDraft::of(&results, today), draft);
     }
 
     #[test]

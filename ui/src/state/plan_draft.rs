@@ -166,6 +166,7 @@ impl PlanDraft {
             procedure: self.procedure.trim().to_owned(),
             checklist: self.checklist()?,
             ended: None,
+            since: None,
         })
     }
 

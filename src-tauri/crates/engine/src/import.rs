@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use trackward_maintain::{Done, Terms, closed_by, open_order};
+use trackward_maintain::{Done, Terms, closed_by, in_place_of, open_order};
 use trackward_model::{
     AssetId, AssetIndex, Completion, CompletionId, Date, Plan, PlanId, PlanMode, PlanOf, Schedule,
     Signed,
@@ -182,7 +182,9 @@ fn work_out_row(world: &World, duty: &ListedDuty, signed: &Signed) -> (ImportedR
     let asset = &world.assets[duty.asset.at()].asset;
     let known = world.duties.of(duty.asset);
     let current = world.duties.plan_of(asset, &duty.plan);
-    let plan = wanted_plan(duty, current, &asset.asset_id);
+    let today = world.date_of(signed.at.max(world.reached));
+    let plan = wanted_plan(duty, current, &asset.asset_id)
+        .map(|plan| in_place_of(plan.clone(), world.duties.plan_like(&plan), today));
     let counts = plan.as_ref().or(current).expect("a duty without a plan gets one");
     let old = known.schedules.iter().find(|old| old.plan == duty.plan);
     let schedule = kept_schedule(world, duty, counts, signed).or_else(|| wanted_schedule(duty));
@@ -216,7 +218,6 @@ fn work_out_row(world: &World, duty: &ListedDuty, signed: &Signed) -> (ImportedR
         (false, true) => ImportChange::New,
         (false, false) => ImportChange::Changed,
     };
-    let today = world.date_of(signed.at.max(world.reached));
     let row = ImportedRow {
         asset_id: asset.asset_id.clone(),
         plan: duty.plan.clone(),
@@ -239,6 +240,8 @@ fn wanted_plan(duty: &ListedDuty, current: Option<&Plan>, asset_id: &AssetId) ->
         interval: duty.interval,
         grace_days: duty.grace_days.unwrap_or(current.grace_days),
         early_days: duty.early_days.unwrap_or(current.early_days),
+        // These are its terms as the other system had them all the time.
+        since: None,
         ..current.clone()
     };
     let terms = |plan: &Plan| (plan.mode, plan.interval, plan.grace_days, plan.early_days);

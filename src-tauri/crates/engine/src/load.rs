@@ -2,8 +2,11 @@
 
 use std::path::Path;
 
-use trackward_model::{Asset, Binding, Plan, Site};
-use trackward_store::{AssetsChange, AuditEntry, OpenMode, Removal, SiteChange, Store, StoreError};
+use trackward_maintain::{civil_day, in_place_of, match_assets};
+use trackward_model::{Asset, Binding, Date, Plan, Site};
+use trackward_store::{
+    AssetsChange, AuditEntry, NewMatch, OpenMode, Removal, SiteChange, Store, StoreError,
+};
 
 use crate::asset_list::AssetListErrors;
 use crate::badge_list::{self, BadgeListErrors};
@@ -78,7 +81,8 @@ pub async fn load(
         let change = store.site_apply(&file.site, &file.plans, removal).await;
         loaded.site = Some(change.map_err(EngineError::Write)?);
         let audit = AuditEntry::new(clock::now(), "site file", "save_plan");
-        let plans = keep_ended(&store, file.maintenance).await.map_err(EngineError::Read)?;
+        let today = civil_day(clock::now(), file.site.timezone.parse().unwrap_or_default());
+        let plans = dated(&store, file.maintenance, today).await.map_err(EngineError::Read)?;
         let put = store.maintenance_plan_put(&plans, &audit).await;
         loaded.plans = put.map_err(EngineError::Write)?;
         loaded.warnings.extend(file.warnings);
@@ -87,6 +91,7 @@ pub async fn load(
         let change = store.asset_put_batch(&list.assets, clock::now()).await;
         loaded.assets = Some(change.map_err(EngineError::Write)?);
         loaded.warnings.extend(list.warnings);
+        loaded.warnings.extend(match_recalls(&store).await?);
     }
     store.close().await.map_err(EngineError::Write)?;
     Ok(loaded)
@@ -106,17 +111,41 @@ pub async fn load_badges(db: &Path, list: &Path) -> Result<usize, LoadError> {
     Ok(badges.len())
 }
 
-/// A plan that someone has ended stays ended: a file that still names it does not know that.
-async fn keep_ended(store: &Store, plans: Vec<Plan>) -> Result<Vec<Plan>, StoreError> {
+/// The plans of a file with the day since which each counts: today, where its terms are others than
+/// they were. A plan that someone has ended stays ended: a file that still names it does not know
+/// that.
+async fn dated(store: &Store, plans: Vec<Plan>, today: Date) -> Result<Vec<Plan>, StoreError> {
     if plans.is_empty() {
         return Ok(plans);
     }
-    let kept = store.maintenance_plan_list().await?;
-    let ended = |plan: &Plan| {
-        let same = |old: &&Plan| (&old.plan_id, &old.of) == (&plan.plan_id, &plan.of);
-        kept.iter().find(same).is_some_and(|old| old.ended.is_some())
-    };
-    Ok(plans.into_iter().filter(|plan| !ended(plan)).collect())
+    let known = store.maintenance_plan_list().await?;
+    let dated = plans.into_iter().filter_map(|plan| {
+        let old = known.iter().find(|old| plan.is_in_place_of(old));
+        let is_ended = old.is_some_and(|old| old.ended.is_some());
+        (!is_ended).then(|| in_place_of(plan, old, today))
+    });
+    Ok(dated.collect())
+}
+
+/// Adds what came new to the recalls that are not closed out and may mean it; one sentence each.
+async fn match_recalls(store: &Store) -> Result<Vec<String>, EngineError> {
+    let recalls = store.recall_list().await.map_err(EngineError::Read)?;
+    let assets = store.asset_list().await.map_err(EngineError::Read)?;
+    let mut told = Vec::new();
+    for recall in recalls.iter().filter(|recall| recall.closed.is_none()) {
+        let found = match_assets(&recall.scope, &assets);
+        let matches: Vec<NewMatch> = found.iter().map(|one| (one.asset, one.sureness)).collect();
+        let audit = AuditEntry::new(clock::now(), "asset list", "match_recall");
+        let added = store.recall_match_put(recall.id, &matches, &audit).await;
+        let added = added.map_err(EngineError::Write)?;
+        if added != 0 {
+            told.push(format!(
+                "recall {}, {}: may mean {added} more; decide on them",
+                recall.id, recall.title
+            ));
+        }
+    }
+    Ok(told)
 }
 
 /// Loads the demo hospital into a database that is new.

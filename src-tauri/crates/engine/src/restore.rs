@@ -78,7 +78,8 @@ async fn duties(store: &Store, world: &World) -> Result<Duties, StoreError> {
     let count = world.assets.len();
     let mut recalls = store.recall_list().await?;
     recalls.reverse();
-    let mut duties = Duties::new(count, store.maintenance_plan_list().await?, recalls);
+    let (plans, past_plans) = (store.maintenance_plan_list().await?, store.past_plan_list().await?);
+    let mut duties = Duties::new(count, plans, past_plans, recalls);
     for schedule in store.schedule_list().await? {
         duties.of_mut(schedule.asset).schedules.push(schedule);
     }

@@ -153,6 +153,7 @@ fn plan() -> Plan {
             ChecklistItem { item: "Leakage".to_owned(), kind: limits },
         ],
         ended: None,
+        since: None,
     }
 }
 
@@ -161,7 +162,11 @@ async fn an_item_that_fails_opens_a_fault_and_the_asset_is_down_until_it_is_clos
     let hospital = Hospital::new().await;
     hospital.replay(&hospital.day("day.ndjson", &["08:00:00 1 icu 2 -50"]), None).await;
     let engine = hospital.engine().await;
-    done(&engine, Act::SavePlan(SavePlan { plan: plan(), by: "Ann".to_owned() })).await;
+    done(
+        &engine,
+        Act::SavePlan(SavePlan { plan: plan(), for_the_past: false, by: "Ann".to_owned() }),
+    )
+    .await;
     let outcome = ItemOutcome::Reading { value: 140.0, unit: String::new(), min: None, max: None };
     let results = vec![
         ItemResult { item: "Case".to_owned(), outcome: ItemOutcome::Pass },
@@ -225,4 +230,54 @@ async fn a_correction_is_a_new_record_and_the_old_one_stays() {
         ["IP-0001 PM 2026-04-15 overdue"],
         "it was not done at all"
     );
+}
+
+/// Results of a case that passes and a leakage.
+fn results(leakage: f64) -> Vec<ItemResult> {
+    let outcome =
+        ItemOutcome::Reading { value: leakage, unit: String::new(), min: None, max: None };
+    vec![
+        ItemResult { item: "Case".to_owned(), outcome: ItemOutcome::Pass },
+        ItemResult { item: "Leakage".to_owned(), outcome },
+    ]
+}
+
+#[tokio::test]
+async fn a_correction_is_judged_by_the_limits_of_the_record() {
+    let hospital = Hospital::new().await;
+    let engine = hospital.engine().await;
+    let by = || "Ann".to_owned();
+    done(&engine, Act::SavePlan(SavePlan { plan: plan(), for_the_past: false, by: by() })).await;
+    let passing =
+        CompleteMaintenance { results: results(90.0), ..complete("IP-0001", "2026-02-03") };
+    done(&engine, Act::CompleteMaintenance(passing)).await;
+    // From now on 80 is the most, and the case is no longer looked at.
+    let limits = ItemKind::Reading { unit: "µA".to_owned(), min: None, max: Some(80.0) };
+    let checklist = vec![ChecklistItem { item: "Leakage".to_owned(), kind: limits }];
+    let stricter = Plan { checklist, ..plan() };
+    done(&engine, Act::SavePlan(SavePlan { plan: stricter, for_the_past: false, by: by() })).await;
+    let known = async || -> AssetMaintenance {
+        ask(&engine, AssetMaintenanceQuery { asset_id: id("IP-0001") }).await
+    };
+    let told = known().await.completions[0].results.clone();
+    let correct = |of: u64, results: Vec<ItemResult>| {
+        Act::CorrectCompletion(CorrectCompletion {
+            completion_id: CompletionId(of),
+            completed_on: Some(date("2026-02-01")),
+            results,
+            by: "Ben".to_owned(),
+            note: "A slip.".to_owned(),
+        })
+    };
+    done(&engine, correct(1, told.clone())).await;
+    assert_eq!(known().await.completions[0].results, told, "only the day was wrong");
+    let faults = async || ask::<FaultsQuery>(&engine, FaultsQuery { closed: 0 }).await.rows;
+    assert_eq!(faults().await.len(), 0);
+    done(&engine, correct(2, results(140.0))).await;
+    let [fault] = &faults().await[..] else { panic!("what fails now is a fault") };
+    assert_eq!(fault.reported.note, "Leakage: 140 µA, at most 100 µA.");
+    assert_eq!(fault.completion, Some(CompletionId(3)));
+    done(&engine, correct(3, results(150.0))).await;
+    assert_eq!(faults().await.len(), 1, "it failed before, and has its fault");
+    engine.stop().await.unwrap();
 }

@@ -10,12 +10,12 @@ use common::{Hospital, at};
 use trackward_engine::{Reading, prove_audit};
 use trackward_model::ask::{
     Act, ApproveUnlocated, AssetMaintenance, AssetMaintenanceQuery, CloseOutRecall,
-    ComplianceQuery, DecideRecall, OpenRecall, RecallMatches, RecallMatchesQuery, RecallText,
-    RecordAttempt, ReleaseAsset, Worklist, WorklistQuery,
+    ComplianceQuery, CorrectCompletion, DecideRecall, OpenRecall, RecallMatches,
+    RecallMatchesQuery, RecallText, RecordAttempt, ReleaseAsset, Worklist, WorklistQuery,
 };
 use trackward_model::{
-    AssetId, Attempt, AttemptOutcome, Decision, OrderState, RecallId, Signed, Span, Sureness,
-    UseState,
+    AssetId, Attempt, AttemptOutcome, CompletionId, Decision, OrderState, RecallId, Signed, Span,
+    Sureness, UseState,
 };
 use trackward_store::{AuditEntry, OpenMode, Store};
 
@@ -191,4 +191,171 @@ async fn a_recalled_asset_is_quarantined_until_what_the_recall_asks_for_is_done(
     engine.stop().await.unwrap();
     let live = hospital.where_is("IP-0001", None).await.live;
     assert!(!live.quarantined && !live.recalled);
+}
+
+impl Hospital {
+    /// The same day two days from now: what people do is noted at the host's time.
+    fn day_after_tomorrow(&self, name: &str, lines: &[&str]) -> std::path::PathBuf {
+        let path = self.day(name, lines);
+        let day = later()[..10].to_owned();
+        let text = fs::read_to_string(&path).unwrap().replace("2026-01-05", &day);
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    async fn replay_later(&self, day: &std::path::Path, until: &str) {
+        let until = format!("{}T{until}Z", &later()[..10]).parse().unwrap();
+        let engine = self.engine().await;
+        engine.replay(day, Some(until), |_| ()).await.unwrap();
+        engine.stop().await.unwrap();
+    }
+
+    async fn recall_ventilators(&self) {
+        let text = RecallText {
+            manufacturer: "Aerovent".to_owned(),
+            models: String::new(),
+            serials: String::new(),
+            lots: String::new(),
+        };
+        let engine = self.engine().await;
+        let (title, reference) = ("Valve".to_owned(), String::new());
+        let (by, note) = ("Ann".to_owned(), String::new());
+        done(&engine, Act::OpenRecall(OpenRecall { title, reference, text, by, note })).await;
+        done(&engine, Act::DecideRecall(decide("VT-0001"))).await;
+        engine.stop().await.unwrap();
+    }
+}
+
+fn later() -> String {
+    (trackward_engine::clock::now() + Span::days(2)).to_rfc3339()
+}
+
+fn decide(asset: &str) -> DecideRecall {
+    DecideRecall {
+        recall_id: RecallId(1),
+        asset_ids: vec![id(asset)],
+        decision: Decision::Confirmed,
+        by: "Ann".to_owned(),
+        note: String::new(),
+    }
+}
+
+#[tokio::test]
+async fn a_recall_lets_nothing_go_that_was_found_with_its_maintenance_to_be_done() {
+    let hospital = Hospital::new().await;
+    hospital.import("VT-0001,PM,,2026-01-03,1 year,fixed\n").await;
+    hospital.recall_ventilators().await;
+    let day = hospital.day_after_tomorrow("day.ndjson", &["08:00:00 3 icu 2 -50"]);
+    hospital.replay_later(&day, "13:00:00").await;
+    let found = ["13:30:00 3 icu 2 -50", "13:31:00 3 icu 2 -50"];
+    let found = hospital.day_after_tomorrow("found.ndjson", &found);
+    hospital.replay_later(&found, "13:40:00").await;
+
+    let engine = hospital.engine().await;
+    let close = CloseOutRecall {
+        recall_id: RecallId(1),
+        asset_ids: vec![id("VT-0001")],
+        by: "Ann".to_owned(),
+        note: "Changed.".to_owned(),
+    };
+    done(&engine, Act::CloseOutRecall(close)).await;
+    let known: AssetMaintenance =
+        ask(&engine, AssetMaintenanceQuery { asset_id: id("VT-0001") }).await;
+    let (_, why) = known.quarantined.expect("its maintenance is still to be done");
+    assert!(why.contains("PM was due on 2026-01-03") && !why.contains("recall"), "{why}");
+    engine.stop().await.unwrap();
+    let live = hospital.where_is("VT-0001", None).await.live;
+    assert!(live.quarantined && !live.recalled, "also after a restart");
+    let engine = hospital.engine().await;
+    done(&engine, Act::CompleteMaintenance(complete("VT-0001", "2026-01-05"))).await;
+    engine.stop().await.unwrap();
+    assert!(!hospital.where_is("VT-0001", None).await.live.quarantined);
+    prove_audit(&hospital.db(), None).await.expect("every act is in the log, in order");
+}
+
+#[tokio::test]
+async fn a_recall_that_is_done_lets_go_what_was_never_missing() {
+    let hospital = Hospital::new().await;
+    hospital.import("VT-0001,PM,,2026-01-03,1 year,fixed\n").await;
+    hospital.recall_ventilators().await;
+    let engine = hospital.engine().await;
+    let (by, note) = ("Ann".to_owned(), "Changed.".to_owned());
+    let asset_ids = vec![id("VT-0001")];
+    let close = CloseOutRecall { recall_id: RecallId(1), asset_ids, by, note };
+    done(&engine, Act::CloseOutRecall(close)).await;
+    engine.stop().await.unwrap();
+    let live = hospital.where_is("VT-0001", None).await.live;
+    assert!(!live.quarantined, "overdue, and nobody had lost it");
+}
+
+#[tokio::test]
+async fn maintenance_that_was_not_done_ends_no_quarantine() {
+    let hospital = Hospital::new().await;
+    hospital.import("VT-0001,PM,,2026-01-03,1 year,fixed\n").await;
+    let day = hospital.day("day.ndjson", &["08:00:00 3 icu 2 -50"]);
+    hospital.replay(&day, Some("13:00:00")).await;
+    let found = hospital.day("found.ndjson", &["13:30:00 3 icu 2 -50", "13:31:00 3 icu 2 -50"]);
+    hospital.replay(&found, Some("13:40:00")).await;
+    let engine = hospital.engine().await;
+    done(&engine, Act::CompleteMaintenance(complete("VT-0001", "2026-01-05"))).await;
+    let correct = |of: u64, on: Option<&str>| {
+        Act::CorrectCompletion(CorrectCompletion {
+            completion_id: CompletionId(of),
+            completed_on: on.map(date),
+            results: Vec::new(),
+            by: "Ben".to_owned(),
+            note: "It was another one.".to_owned(),
+        })
+    };
+    let held = async || {
+        let asked = AssetMaintenanceQuery { asset_id: id("VT-0001") };
+        ask::<AssetMaintenanceQuery>(&engine, asked).await.quarantined
+    };
+    assert_eq!(held().await, None);
+    done(&engine, correct(1, Some("2026-01-04"))).await;
+    assert_eq!(held().await, None, "it was done, a day earlier");
+    done(&engine, correct(2, None)).await;
+    let (_, why) = held().await.expect("it was not done at all");
+    assert!(why.contains("PM was due on 2026-01-03"), "{why}");
+    engine.stop().await.unwrap();
+    assert!(hospital.where_is("VT-0001", None).await.live.quarantined, "also after a restart");
+    prove_audit(&hospital.db(), None).await.expect("every act is in the log, in order");
+}
+
+#[tokio::test]
+async fn maintenance_that_was_not_done_locates_nothing() {
+    let hospital = Hospital::new().await;
+    hospital.import("IP-0001,PM,,2026-01-03,1 year,fixed\n").await;
+    hospital.replay(&hospital.day("day.ndjson", &["08:00:00 1 icu 1 -50"]), None).await;
+    add_earlier_search(&hospital).await;
+    let engine = hospital.engine().await;
+    let attempt = RecordAttempt {
+        asset_id: id("IP-0001"),
+        outcome: AttemptOutcome::NotFound,
+        looked: Vec::new(),
+        by: "Ann".to_owned(),
+        note: String::new(),
+    };
+    done(&engine, Act::RecordAttempt(attempt)).await;
+    let (by, note) = ("Dr. Head".to_owned(), String::new());
+    let approve = ApproveUnlocated { asset_id: id("IP-0001"), by, note };
+    done(&engine, Act::ApproveUnlocated(approve)).await;
+    done(&engine, Act::CompleteMaintenance(complete("IP-0001", "2026-01-05"))).await;
+    let states = async || {
+        let worklist: Worklist = ask(&engine, WorklistQuery {}).await;
+        worklist.rows.iter().map(|row| row.state).collect::<Vec<_>>()
+    };
+    assert_eq!(states().await, [], "it was found and maintained");
+    let correct = Act::CorrectCompletion(CorrectCompletion {
+        completion_id: CompletionId(1),
+        completed_on: None,
+        results: Vec::new(),
+        by: "Ben".to_owned(),
+        note: "It was another one.".to_owned(),
+    });
+    done(&engine, correct).await;
+    assert_eq!(states().await, [OrderState::UnableToLocate], "as before");
+    engine.stop().await.unwrap();
+    let worklist = Reading::open(&hospital.db()).await.unwrap().worklist(None, false);
+    assert_eq!(worklist.rows[0].state, OrderState::UnableToLocate, "also after a restart");
 }

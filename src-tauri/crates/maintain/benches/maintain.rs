@@ -37,6 +37,7 @@ fn plan(id: &str, mode: &str, interval: &str) -> Plan {
         procedure: String::new(),
         checklist: Vec::new(),
         ended: None,
+        since: None,
     }
 }
 

@@ -54,6 +54,63 @@ pub fn history(terms: &Terms, done: &[Done], until: Date, on: Date) -> Vec<PastO
     orders
 }
 
+/// The same through all plans that counted for a duty, one after the other: each due date is by
+/// the plan that counted on it. The first counted always, each later one since its day.
+///
+/// An order that was open when the next plan began goes on in that plan's. What only the next plan
+/// asks for at an earlier date is due on the day when it began. Where a plan has ended, nobody
+/// owes what was not late yet.
+#[must_use]
+pub fn history_through(plans: &[Terms], done: &[Done], until: Date, on: Date) -> Vec<PastOrder> {
+    let mut orders = Vec::new();
+    for (n, terms) in plans.iter().enumerate() {
+        let next = plans.get(n + 1).and_then(|next| next.plan.since);
+        let last = next.and_then(|next| next.pred_opt()).unwrap_or(Date::MAX);
+        let since = terms.plan.since.filter(|_| n > 0).unwrap_or(Date::MIN);
+        if terms.plan.ended.is_some() {
+            orders.retain_mut(|order| stands_at_end(order, since));
+            continue;
+        }
+        for mut order in history(terms, done, until.min(last), on) {
+            order.due_dates.retain(|due_on| *due_on <= last);
+            go_on(&mut orders, order, since);
+        }
+    }
+    orders.retain(|order: &PastOrder| order.due_on <= until);
+    orders.sort_by_key(|order| order.due_on);
+    orders
+}
+
+/// Whether an order outlives the end of its plan: it was done, or late already.
+fn stands_at_end(order: &mut PastOrder, end: Date) -> bool {
+    if order.completed.is_none() {
+        let grace = i64::from(order.grace_days);
+        order.due_dates.retain(|due_on| add_days(*due_on, grace) < end);
+    }
+    !order.due_dates.is_empty()
+}
+
+/// Adds an order of a plan that counts since a day to those of the plans before.
+fn go_on(orders: &mut Vec<PastOrder>, mut order: PastOrder, since: Date) {
+    let began_before = order.due_on < since;
+    let is_open = |order: &PastOrder| order.completed.is_none_or(|done| done.on >= since);
+    order.due_dates.retain(|due_on| *due_on >= since);
+    if began_before {
+        if let Some(old) = orders.iter_mut().rfind(|old| old.completed == order.completed) {
+            old.due_dates.append(&mut order.due_dates);
+        } else if is_open(&order) && !orders.iter().any(is_open) {
+            order.due_dates.insert(0, since);
+            order.due_dates.dedup();
+        }
+    }
+    let Some(&due_on) = order.due_dates.first() else { return };
+    if due_on != order.due_on {
+        order.due_on = due_on;
+        order.late_after = add_days(due_on, order.grace_days.into());
+    }
+    orders.push(order);
+}
+
 fn open_and_later(
     terms: &Terms,
     grid: &Grid,

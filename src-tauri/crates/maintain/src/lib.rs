@@ -2,7 +2,8 @@
 //!
 //! [`Terms`] are a plan with the dates of one asset; [`effective`] makes completions with their
 //! corrections into what was done. From these two everything follows: the [`open_order`], what a
-//! completion [`closes`], the [`history`] of orders, and with it the completion [`figures`]. Beside
+//! completion [`closes`], the [`history`] of orders (by all plans that counted:
+//! [`history_through`]), and with it the completion [`figures`]. Beside
 //! them: which plans an asset has ([`PlanIndex`]), whom a recall means ([`match_assets`]), and in
 //! which order to walk to assets ([`round`]).
 //!
@@ -40,8 +41,8 @@ pub use due::{
     state,
 };
 pub use figures::{Circumstances, Judged, figures, judge};
-pub use history::{PastOrder, history};
-pub use plans::PlanIndex;
+pub use history::{PastOrder, history, history_through};
+pub use plans::{PlanIndex, in_place_of};
 pub use quarantine::comes_back_quarantined;
 pub use recall::{Found, RECALL_ENTRIES_MAX, match_assets, read_recall};
 pub use round::{FLOOR_M, Level, ROUND_STOPS_MAX, Stop, Walked, round};

@@ -5,7 +5,9 @@
 mod dates;
 
 use dates::{Planned, day, plan};
-use trackward_maintain::{PlanIndex, Refused, as_planned, check_completion, check_plan};
+use trackward_maintain::{
+    PlanIndex, Refused, as_planned, check_completion, check_plan, in_place_of,
+};
 use trackward_model::{
     Asset, AssetId, AssetStatus, CHECKLIST_MAX, ChecklistItem, ItemKind, ItemOutcome, ItemResult,
     Plan, PlanId, PlanMode, PlanOf, Risk, Signed, Timestamp, TypeId,
@@ -227,4 +229,56 @@ fn limits_are_the_plans_not_the_technicians() {
     let leakage = ItemOutcome::Reading { value: 420.0, unit, min: None, max: Some(100.0) };
     assert_eq!(kept, [result("Cord", ItemOutcome::Pass), result("Leakage", leakage)]);
     assert!(sent[0].outcome.passes() && !kept[1].outcome.passes());
+}
+
+fn since(plan: Plan, on: &str) -> Plan {
+    Plan { since: Some(day(on)), ..plan }
+}
+
+#[track_caller]
+fn check_ever(plans: &[Plan], past: &[Plan], asset: &Asset, expected: &[&[&str]]) {
+    let index = PlanIndex::new(plans).with_past(past);
+    let titles = |plans: Vec<&Plan>| plans.iter().map(|plan| plan.title.clone()).collect();
+    let found: Vec<Vec<String>> = index.ever_of_asset(asset).map(titles).collect();
+    assert_eq!(found, expected, "plans that {} ever had", asset.asset_id);
+}
+
+#[test]
+fn what_counted_before_is_known_of_each_asset() {
+    let pumps = of_type("infusion_pump");
+    let spectrums = of_model("Baxter", "Spectrum");
+    let plans = [
+        since(of_plan("PM", pumps.clone(), "pumps, third"), "2026-06-01"),
+        since(of_plan("PM", spectrums.clone(), "spectrums, second"), "2026-04-01"),
+        since(of_plan("PM", of_asset("IP-1"), "this one"), "2026-02-01"),
+        ended(since(of_plan("battery", pumps.clone(), "batteries, ended"), "2026-05-01")),
+    ];
+    let past = [
+        of_plan("PM", pumps.clone(), "pumps"),
+        since(of_plan("PM", pumps.clone(), "pumps, second"), "2026-01-01"),
+        since(of_plan("PM", of_model("BAXTER", "spectrum "), "spectrums"), "2026-03-01"),
+        of_plan("battery", pumps, "batteries"),
+    ];
+    let batteries: &[&str] = &["batteries", "batteries, ended"];
+    let spectrum = |id| asset(id, "infusion_pump", "Baxter", "Spectrum");
+    let of_other = ["pumps", "pumps, second", "pumps, third"];
+    let other = asset("IP-3", "infusion_pump", "BD", "Alaris");
+    check_ever(&plans, &past, &other, &[&of_other, batteries]);
+    let of_spectrum = ["pumps", "pumps, second", "spectrums", "spectrums, second"];
+    check_ever(&plans, &past, &spectrum("IP-2"), &[&of_spectrum, batteries]);
+    let of_one = ["pumps", "pumps, second", "this one"];
+    check_ever(&plans, &past, &spectrum("IP-1"), &[&of_one, batteries]);
+}
+
+#[test]
+fn a_change_of_terms_counts_from_its_day_and_one_of_words_from_none() {
+    let old = of_plan("PM", of_type("bed"), "beds");
+    let worded = Plan { title: "all beds".to_owned(), ..old.clone() };
+    let late = Plan { grace_days: 9, ..worded.clone() };
+    let today = day("2026-11-23");
+    assert_eq!(in_place_of(worded.clone(), Some(&old), today).since, None);
+    assert_eq!(in_place_of(late.clone(), Some(&old), today).since, Some(today));
+    let kept = since(late.clone(), "2026-05-01");
+    assert_eq!(in_place_of(late, Some(&kept), today).since, kept.since);
+    assert_eq!(in_place_of(ended(worded), Some(&old), today).since, Some(today));
 }

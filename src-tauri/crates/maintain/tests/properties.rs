@@ -10,8 +10,8 @@ use chrono::{Days, Months};
 use dates::{day, plan};
 use proptest::prelude::*;
 use trackward_maintain::{
-    Circumstances, Done, Judged, PastOrder, Terms, closes, due_dates, figures, history, judge,
-    open_order, state,
+    Circumstances, Done, Judged, PastOrder, Terms, closes, due_dates, figures, history,
+    history_through, judge, open_order, state,
 };
 use trackward_model::{
     AttemptOutcome, CompletionId, Date, Interval, IntervalUnit, OrderState, Plan, PlanMode,
@@ -125,6 +125,36 @@ proptest! {
             orders.iter().filter_map(|order| order.completed).map(|done| done.id).collect();
         let closed = orders.iter().filter(|order| order.completed.is_some()).count();
         prop_assert_eq!(completions.len(), closed, "one completion closes one order");
+    }
+
+    #[test]
+    fn a_plan_in_place_of_its_like_changes_nothing(
+        plan in any_plan(ALL),
+        done in completions(),
+        since in date(),
+        (until, on) in (date(), date()),
+    ) {
+        let like = Plan { since: Some(since), ..plan.clone() };
+        let terms = [Terms::new(&plan, None), Terms::new(&like, None)];
+        let through = history_through(&terms, &done, until, on);
+        prop_assert_eq!(through, history(&terms[0], &done, until, on));
+    }
+
+    #[test]
+    fn through_all_plans_each_due_date_is_in_exactly_one_order(
+        plans in proptest::collection::vec(any_plan(ALL), 1..4),
+        days in proptest::collection::btree_set(date(), 3),
+        done in completions(),
+        (until, on) in (date(), date()),
+    ) {
+        let since = |(plan, day): (Plan, &Date)| Plan { since: Some(*day), ..plan };
+        let plans: Vec<Plan> = plans.into_iter().zip(&days).map(since).collect();
+        let terms: Vec<Terms> = plans.iter().map(|plan| Terms::new(plan, None)).collect();
+        let orders = history_through(&terms, &done, until, on);
+        let dates = all_dates(&orders);
+        prop_assert_eq!(dates.len(), dates.iter().collect::<BTreeSet<_>>().len());
+        prop_assert!(orders.iter().all(|order| order.due_dates.is_sorted()));
+        prop_assert!(orders.iter().all(|order| order.due_dates.first() == Some(&order.due_on)));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AssetIndex, Date, PlaceIndex, PlanId, Signed, Timestamp};
+use crate::{AssetIndex, ChecklistItem, Date, ItemKind, PlaceIndex, PlanId, Signed, Timestamp};
 
 macro_rules! number {
     ($($(#[$doc:meta])* $name:ident)+) => {$(
@@ -93,6 +93,20 @@ pub struct ItemResult {
     pub item: String,
     /// What came of it.
     pub outcome: ItemOutcome,
+}
+
+impl ItemResult {
+    /// What was checked, as it stood in the plan then.
+    #[must_use]
+    pub fn checked(&self) -> ChecklistItem {
+        let kind = match &self.outcome {
+            ItemOutcome::Pass | ItemOutcome::Fail => ItemKind::PassFail,
+            ItemOutcome::Reading { unit, min, max, .. } => {
+                ItemKind::Reading { unit: unit.clone(), min: *min, max: *max }
+            }
+        };
+        ChecklistItem { item: self.item.clone(), kind }
+    }
 }
 
 /// What came of a check.

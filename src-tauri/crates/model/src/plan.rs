@@ -1,5 +1,6 @@
 //! Maintenance plans: how often what has to be done.
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,28 @@ pub struct Plan {
     pub checklist: Vec<ChecklistItem>,
     /// The assets that it speaks of do not have this duty any more: who said so, and why.
     pub ended: Option<Signed>,
+    /// From which day on it counts as it stands here; earlier due dates are those of the plan that
+    /// it took the place of. `None` for always.
+    #[serde(default)]
+    pub since: Option<Date>,
+}
+
+impl Plan {
+    /// Whether it makes the same orders as another.
+    #[must_use]
+    pub fn has_terms_of(&self, other: &Self) -> bool {
+        let terms = |plan: &Self| {
+            let windows = (plan.grace_days, plan.early_days, plan.lead_days);
+            (plan.mode, plan.interval, plan.anchor, windows, plan.ended.is_some())
+        };
+        terms(self) == terms(other)
+    }
+
+    /// Whether it takes the place of another: it is the same duty of the same assets.
+    #[must_use]
+    pub fn is_in_place_of(&self, other: &Self) -> bool {
+        self.plan_id == other.plan_id && self.of.folded() == other.of.folded()
+    }
 }
 
 /// Days before a due date in which a completion closes the order, where a plan says nothing.
@@ -61,6 +84,21 @@ pub enum PlanOf {
     },
     /// Of one.
     Asset(AssetId),
+}
+
+impl PlanOf {
+    /// The same in one writing: of models neither the case of the letters nor the space around
+    /// them matters.
+    #[must_use]
+    pub fn folded(&self) -> Cow<'_, Self> {
+        let plain = |name: &str| name.trim().to_lowercase();
+        match self {
+            Self::Model { manufacturer, model } => {
+                Cow::Owned(Self::Model { manufacturer: plain(manufacturer), model: plain(model) })
+            }
+            Self::Type(_) | Self::Asset(_) => Cow::Borrowed(self),
+        }
+    }
 }
 
 /// How due dates follow one another.

@@ -80,11 +80,17 @@ async fn import_in_tx(
         return Ok(Imported::Raced);
     }
     let completions = numbered(rows, last);
-    note(connection, rows, &completions, audit).await?;
+    let known = maintenance_plan::maintenance_plan_list(connection).await;
+    let known = known.map_err(StoreError::of(StoreError::MaintenancePlan))?;
+    let known: HashMap<_, _> =
+        known.iter().map(|plan| (maintenance_plan::key(plan), plan)).collect();
+    let old = |plan: &Plan| known.get(&maintenance_plan::key(plan)).copied();
+    note(connection, rows, &completions, old, audit).await?;
 
-    let plans: Vec<Plan> = rows.iter().filter_map(|row| row.plan.clone()).collect();
-    let plans = crate::table::last_of_each(&plans, maintenance_plan::key);
-    maintenance_plan::maintenance_plan_upsert(connection, &plans).await?;
+    let plans: Vec<&Plan> = rows.iter().filter_map(|row| row.plan.as_ref()).collect();
+    let plans = crate::table::last_of_each(&plans, |plan| maintenance_plan::key(plan));
+    let plans: Vec<&Plan> = plans.into_iter().copied().collect();
+    maintenance_plan::maintenance_plan_replace(connection, &plans, old).await?;
     let schedules: Vec<&Schedule> = rows.iter().filter_map(|row| row.schedule.as_ref()).collect();
     let schedules =
         crate::table::last_of_each(&schedules, |schedule| (schedule.asset, schedule.plan.clone()));
@@ -107,16 +113,13 @@ fn numbered(rows: &[ImportRow], last: CompletionId) -> Vec<Option<Completion>> {
 }
 
 /// Notes each row with what was there before the file came.
-async fn note(
+async fn note<'a>(
     connection: &mut SqliteConnection,
     rows: &[ImportRow],
     completions: &[Option<Completion>],
+    old: impl Fn(&Plan) -> Option<&'a Plan>,
     audit: &AuditEntry<'_>,
 ) -> Result<(), StoreError> {
-    let plans = maintenance_plan::maintenance_plan_list(connection).await;
-    let plans = plans.map_err(StoreError::of(StoreError::MaintenancePlan))?;
-    let plans: HashMap<_, _> =
-        plans.iter().map(|plan| (maintenance_plan::key(plan), plan)).collect();
     let schedules = schedule::schedule_list(connection).await;
     let schedules = schedules.map_err(StoreError::of(StoreError::Schedule))?;
     let schedules: HashMap<_, _> =
@@ -132,7 +135,7 @@ async fn note(
         let schedule = row.schedule.as_ref();
         let after = Told { plan, schedule, completion: completion.as_ref() };
         let before = Told {
-            plan: plan.and_then(|plan| plans.get(&maintenance_plan::key(plan)).copied()),
+            plan: plan.and_then(&old),
             schedule: schedule.and_then(|new| schedules.get(&(new.asset, &new.plan)).copied()),
             completion: None,
         };

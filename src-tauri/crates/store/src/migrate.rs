@@ -6,7 +6,7 @@ use sqlx::{Executor, Row};
 use crate::StoreError;
 
 /// One step a file; the format of a database is how many of them it has seen.
-const STEPS: [&str; 9] = [
+const STEPS: [&str; 10] = [
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_alerts.sql"),
     include_str!("../migrations/0003_maintenance.sql"),
@@ -16,6 +16,7 @@ const STEPS: [&str; 9] = [
     include_str!("../migrations/0007_prices.sql"),
     include_str!("../migrations/0008_open_blocks.sql"),
     include_str!("../migrations/0009_reader_states.sql"),
+    include_str!("../migrations/0010_past_plans.sql"),
 ];
 
 /// The newest format that is known here.

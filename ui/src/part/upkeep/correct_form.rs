@@ -1,12 +1,13 @@
 //! The correction of a completion: a new record that stands for the old one.
 
 use leptos::prelude::*;
-use trackward_model::CompletionId;
 use trackward_model::ask::{Act, CompletionView, CorrectCompletion};
+use trackward_model::{ChecklistItem, CompletionId, ItemResult};
 
+use super::checklist::Checklist;
 use super::sending::{SignForm, said, signing};
 use crate::desk::desk;
-use crate::state::typed_date;
+use crate::state::{CompletionDraft, typed_date};
 
 /// The form of a correction.
 #[component]
@@ -23,18 +24,24 @@ pub fn CorrectForm(completion: CompletionId, close: Callback<()>) -> impl IntoVi
             .into_any();
     };
     let done = RwSignal::new(true);
-    let on = RwSignal::new(known.completed_on.to_string());
+    // As it stood when it was checked: what the plan asks for today is no matter.
+    let list: Vec<ChecklistItem> = known.results.iter().map(ItemResult::checked).collect();
+    let list = StoredValue::new(list);
+    let draft = RwSignal::new(CompletionDraft::of(&known.results, known.completed_on));
     let title = format!("Correct {} of {}", known.plan, known.completed_on);
     let act = signing(move |by, note| {
         let note = said(note, "Say why it is corrected.")?;
-        let completed_on = match done.get_untracked() {
-            true => Some(typed_date(&on.get_untracked())?),
-            false => None,
+        let (completed_on, results) = match done.get_untracked() {
+            true => draft.with_untracked(|draft| {
+                let results = list.with_value(|list| draft.results(list))?;
+                Ok::<_, String>((Some(typed_date(&draft.on)?), results))
+            })?,
+            false => (None, Vec::new()),
         };
         Ok(Act::CorrectCompletion(CorrectCompletion {
             completion_id: completion,
             completed_on,
-            results: known.results.clone(),
+            results,
             by,
             note,
         }))
@@ -60,7 +67,7 @@ pub fn CorrectForm(completion: CompletionId, close: Callback<()>) -> impl IntoVi
         >
             <h2>{title}</h2>
             <div class="seg" role="group" aria-label="What is right">
-                {choice(true, "Done on another day")}
+                {choice(true, "Done otherwise")}
                 {choice(false, "Not done at all")}
             </div>
             <Show when=move || done.get()>
@@ -71,10 +78,11 @@ pub fn CorrectForm(completion: CompletionId, close: Callback<()>) -> impl IntoVi
                         autocomplete="off"
                         placeholder="2026-04-15"
                         maxlength="10"
-                        prop:value=move || on.get()
-                        on:input=move |event| on.set(event_target_value(&event))
+                        prop:value=move || draft.with(|draft| draft.on.clone())
+                        on:input=move |event| draft.update(|draft| draft.on = event_target_value(&event))
                     />
                 </label>
+                {list.with_value(|list| !list.is_empty()).then(|| view! { <Checklist list=list draft=draft /> })}
             </Show>
             <p class="soft small">"The old record stays, and names this one."</p>
         </SignForm>

@@ -80,6 +80,7 @@ pub fn field(
 fn Fields(draft: RwSignal<PlanDraft>, fixed: bool, close: Callback<()>) -> impl IntoView {
     let desk = desk();
     let sending = Sending::new();
+    let for_the_past = RwSignal::new(false);
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let plan = match draft.with_untracked(PlanDraft::plan) {
@@ -91,7 +92,8 @@ fn Fields(draft: RwSignal<PlanDraft>, fixed: bool, close: Callback<()>) -> impl 
             return sending.say("Say who you are.");
         }
         let told = format!("Plan {} saved", plan.plan_id);
-        sending.send(desk, Act::SavePlan(SavePlan { plan, by }), told, move || close.run(()));
+        let act = SavePlan { plan, for_the_past: for_the_past.get_untracked(), by };
+        sending.send(desk, Act::SavePlan(act), told, move || close.run(()));
     };
     let own = move |label, class, get, set| field(draft, label, class, get, set);
     view! {
@@ -122,6 +124,7 @@ fn Fields(draft: RwSignal<PlanDraft>, fixed: bool, close: Callback<()>) -> impl 
                 ></textarea>
             </label>
             <ChecklistEditor draft=draft />
+            {fixed.then(|| view! { <Counts for_the_past=for_the_past /> })}
             <NameField />
             <FormEnd title="Save" sending=sending close=close />
         </form>
@@ -143,6 +146,39 @@ fn Anchor(draft: RwSignal<PlanDraft>) -> impl IntoView {
                 on:input=move |event| draft.update(|draft| draft.anchor = event_target_value(&event))
             />
         </label>
+    }
+}
+
+/// Since when other due dates count.
+#[component]
+fn Counts(for_the_past: RwSignal<bool>) -> impl IntoView {
+    let choice = move |past: bool, word: &'static str| {
+        view! {
+            <button
+                type="button"
+                aria-pressed=move || (for_the_past.get() == past).to_string()
+                on:click=move |_| for_the_past.set(past)
+            >
+                {word}
+            </button>
+        }
+    };
+    let meaning = move || {
+        if for_the_past.get() {
+            "The plan was entered wrongly: past compliance is reckoned anew by this one."
+        } else {
+            "Past compliance stays as it is, by the plan as it was."
+        }
+    };
+    view! {
+        <div class="form-field">
+            <span>"Other due dates count"</span>
+            <div class="seg" role="group" aria-label="Other due dates count">
+                {choice(false, "From today on")}
+                {choice(true, "For the past too")}
+            </div>
+            <span class="soft">{meaning}</span>
+        </div>
     }
 }
 

@@ -1,31 +1,36 @@
-//! Maintenance that was done, and corrections of what was said of it.
+//! Maintenance that was done.
 
 use tokio::sync::mpsc;
-use trackward_maintain::{Done, as_planned, check_completion, closes};
-use trackward_model::ask::{CompleteMaintenance, CorrectCompletion, Done as Acted, Failure};
+use trackward_maintain::{as_planned, check_completion, closes};
+use trackward_model::ask::{CompleteMaintenance, Done as Acted, Failure};
 use trackward_model::{
-    AssetIndex, Completion, CompletionId, Date, Fault, ItemOutcome, ItemResult, PlaceIndex, Signed,
-    Timestamp,
+    AssetIndex, Completion, CompletionId, Fault, ItemOutcome, ItemResult, PlaceIndex, Signed,
+    Timestamp, Unlocated,
 };
-use trackward_store::{Completed, NewCompletion, NewFault};
+use trackward_store::{Completed, NewCompletion, NewFault, Quarantined};
 
+use super::command;
 use super::signed::{asset_of, audit, not_now, said, signed, unwritten};
-use super::{command, gone};
 use crate::pipeline::Control;
 use crate::shared::Shared;
-use crate::world::{Command, World};
+use crate::world::{Command, Held, World};
 
 /// Someone was faster.
 const RACED: &str = "Someone else has just noted this maintenance. Look at it again.";
 
+/// What ends with maintenance that was done says so.
+pub(super) const WAS_DONE: &str = "Its maintenance was done.";
+
 /// What is to be kept of a completion.
-struct Prepared {
-    asset: AssetIndex,
-    completion: Completion,
-    expected_last: Option<CompletionId>,
-    faults: Vec<NewFault>,
-    released: Option<Signed>,
-    located: Option<(Timestamp, String)>,
+pub(super) struct Prepared {
+    pub asset: AssetIndex,
+    pub completion: Completion,
+    pub expected_last: Option<CompletionId>,
+    pub faults: Vec<NewFault>,
+    pub released: Option<Signed>,
+    pub located: Option<(Timestamp, String)>,
+    pub quarantined: Option<Quarantined>,
+    pub unlocated: Option<Signed>,
 }
 
 /// Notes a completed maintenance.
@@ -81,19 +86,21 @@ fn prepare(world: &World, asset: AssetIndex, act: CompleteMaintenance) -> Result
     let faults = faults(&completion, entry.track.fix().and_then(|fix| fix.place));
     let ends_search = known.is_unlocated() && completion.closed_due_on.is_some();
     let released = (faults.is_empty() && ends_quarantine(world, asset, &completion))
-        .then(|| Signed { note: "Its maintenance was done.".to_owned(), ..signed.clone() });
+        .then(|| Signed { note: WAS_DONE.to_owned(), ..signed.clone() });
     Ok(Prepared {
         asset,
         expected_last: last.map(|last| last.id),
         faults,
         released,
-        located: ends_search.then(|| (signed.at, "Its maintenance was done.".to_owned())),
+        located: ends_search.then(|| (signed.at, WAS_DONE.to_owned())),
+        quarantined: None,
+        unlocated: None,
         completion,
     })
 }
 
 /// What failed is a fault each.
-fn faults(completion: &Completion, place: Option<PlaceIndex>) -> Vec<NewFault> {
+pub(super) fn faults(completion: &Completion, place: Option<PlaceIndex>) -> Vec<NewFault> {
     let failed = completion.results.iter().filter(|result| !result.outcome.passes());
     failed
         .map(|result| NewFault {
@@ -137,19 +144,22 @@ fn ends_quarantine(world: &World, asset: AssetIndex, completion: &Completion) ->
 }
 
 /// Keeps a completion, in the store and then in memory.
-async fn keep(
+pub(super) async fn keep(
     shared: &Shared,
     control: &mpsc::Sender<Control>,
     prepared: Prepared,
     word: &str,
 ) -> Result<Acted, Failure> {
-    let Prepared { asset, completion, expected_last, faults, released, located } = prepared;
+    let Prepared { asset, completion, expected_last, faults, .. } = prepared;
+    let Prepared { released, located, quarantined, unlocated, .. } = prepared;
     let new = NewCompletion {
         completion: &completion,
         expected_last,
         faults: &faults,
         released: released.as_ref(),
         located: located.as_ref(),
+        quarantined: quarantined.as_ref(),
+        unlocated: unlocated.as_ref(),
     };
     let entry = audit(&completion.signed, word, Some(asset));
     let kept = shared.store.completion_insert(&new, &entry).await.map_err(unwritten)?;
@@ -171,83 +181,14 @@ async fn keep(
         if released.is_some() {
             known.quarantine = None;
         }
+        if let Some(Quarantined { from, reason, cause, .. }) = quarantined {
+            known.quarantine = Some(Held { since: from, reason, cause });
+        }
         if let (Some(ended), Some(now)) = (located, known.unlocated_now_mut()) {
             now.ended = Some(ended);
         }
+        let unlocated = unlocated.map(|approved| Unlocated { asset, approved, ended: None });
+        known.unlocated.extend(unlocated);
     }
     command(control, Command::Owe(vec![asset])).await
-}
-
-/// Puts a new record in the place of one that is wrong.
-pub async fn correct(
-    shared: &Shared,
-    control: &mpsc::Sender<Control>,
-    act: CorrectCompletion,
-) -> Result<Acted, Failure> {
-    if let Some(not_now) = said(&act.by, "name").or_else(|| said(&act.note, "reason")) {
-        return Ok(not_now);
-    }
-    let _one_at_a_time = shared.acting.lock().await;
-    let old = shared.store.completion_get(act.completion_id).await.map_err(unwritten)?;
-    let old = old.ok_or_else(|| gone("This record"))?;
-    let prepared = match prepare_correction(&shared.world(), &old, &act) {
-        Ok(prepared) => prepared,
-        Err(sentence) => return Ok(not_now(sentence)),
-    };
-    keep(shared, control, prepared, "correct").await
-}
-
-fn prepare_correction(
-    world: &World,
-    old: &Completion,
-    act: &CorrectCompletion,
-) -> Result<Prepared, String> {
-    let entry = &world.assets[old.asset.at()];
-    let known = world.duties.of(old.asset);
-    if let Some(later) = known.completions().iter().find(|made| made.corrects == Some(old.id)) {
-        return Err(format!(
-            "This record was corrected already, by number {}: correct that one.",
-            later.id
-        ));
-    }
-    if old.withdrawn {
-        return Err("This record says that nothing was done: note what was done anew.".to_owned());
-    }
-    let plan = world.duties.plan_of(&entry.asset, &old.plan);
-    let plan =
-        plan.ok_or_else(|| format!("{} has no plan {} any more.", entry.asset.asset_id, old.plan))?;
-    let signed = signed(&act.by, &act.note);
-    let today = world.date_of(signed.at.max(world.reached));
-    let owed = known.owed(plan, &entry.asset);
-    let others: Vec<Done> = owed.done.iter().filter(|done| done.id != old.id).copied().collect();
-    let on: Date = act.completed_on.unwrap_or(old.completed_on);
-    if act.completed_on.is_some() {
-        check_completion(&owed.terms, &[], on, today, &act.results)
-            .map_err(|refused| refused.to_string())?;
-    }
-    let results = match &act.results[..] {
-        [] => old.results.clone(),
-        results => as_planned(plan, results),
-    };
-    let closed_due_on = act.completed_on.and_then(|on| closes(&owed.terms, &others, on));
-    let last = known.completions().iter().rfind(|done| done.plan == old.plan);
-    let completion = Completion {
-        id: CompletionId(0),
-        completed_on: on,
-        closed_due_on,
-        signed,
-        results,
-        corrects: Some(old.id),
-        withdrawn: act.completed_on.is_none(),
-        imported: false,
-        ..old.clone()
-    };
-    Ok(Prepared {
-        asset: old.asset,
-        expected_last: last.map(|last| last.id),
-        faults: Vec::new(),
-        released: None,
-        located: None,
-        completion,
-    })
 }

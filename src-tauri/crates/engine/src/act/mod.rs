@@ -1,6 +1,7 @@
 //! Acts: what a window may change. One file for each kind of thing that is acted on.
 
 mod alerts;
+mod correct;
 mod fault;
 mod kiosk;
 mod maintenance;
@@ -47,7 +48,7 @@ pub async fn act(
         Act::StartPolicyReplay(act) => policy::start_replay(shared, &act).await,
         Act::CancelPolicyReplay(_) => Ok(shared.rerun.cancel()),
         Act::CompleteMaintenance(act) => maintenance::complete(shared, control, act).await,
-        Act::CorrectCompletion(act) => maintenance::correct(shared, control, act).await,
+        Act::CorrectCompletion(act) => correct::correct(shared, control, act).await,
         Act::RecordAttempt(act) => search::record(shared, control, act).await,
         Act::ApproveUnlocated(act) => search::approve(shared, control, act).await,
         Act::SavePlan(act) => plan::save(shared, control, act).await,

@@ -1,9 +1,11 @@
 //! Recalls: opened, decided on, done, closed out.
 
 use tokio::sync::mpsc;
-use trackward_maintain::{Found, match_assets, read_recall};
+use trackward_maintain::{Found, comes_back_quarantined, match_assets, read_recall};
 use trackward_model::ask::{CloseOutRecall, DecideRecall, Done, Failure, OpenRecall};
-use trackward_model::{AssetId, AssetIndex, Decision, Recall, RecallId, RecallMatch, Signed};
+use trackward_model::{
+    AssetId, AssetIndex, Decision, Duty, Recall, RecallId, RecallMatch, Rule, Signed, Timestamp,
+};
 use trackward_store::{MatchAct, NewMatch, NewRecall, QuarantineCause, Quarantined};
 
 use super::signed::{audit, heading, not_now, said, signed, unwritten};
@@ -11,6 +13,9 @@ use super::{command, gone};
 use crate::pipeline::Control;
 use crate::shared::Shared;
 use crate::world::{Command, Held, World};
+
+/// How many alerts about an asset are looked at.
+const ALERTS_READ: u32 = 200;
 
 /// Opens a recall, with its matches.
 pub async fn open(
@@ -76,14 +81,17 @@ pub async fn decide(
         Decision::Confirmed => {
             (into_quarantine(&shared.world(), &assets, &title, &signed), Vec::new())
         }
-        Decision::NotMeant => (Vec::new(), released(&shared.world(), &assets, act.recall_id)),
+        Decision::NotMeant => {
+            let released = released(&shared.world(), &assets, act.recall_id);
+            (found_meanwhile(shared, &released, signed.at).await?, released)
+        }
     };
     let decided = MatchAct {
         recall: act.recall_id,
         assets: &assets,
         signed: &signed,
-        quarantined: &quarantined,
         released: &released,
+        quarantined: &quarantined,
     };
     let entry = audit(&signed, "decide_recall", None);
     let changed = shared.store.recall_match_decide(&decided, act.decision, &entry).await;
@@ -114,12 +122,13 @@ pub async fn close_out(
     }
     let assets = indexes(shared, &act.asset_ids)?;
     let released = released(&shared.world(), &assets, act.recall_id);
+    let quarantined = found_meanwhile(shared, &released, signed.at).await?;
     let done = MatchAct {
         recall: act.recall_id,
         assets: &assets,
         signed: &signed,
-        quarantined: &[],
         released: &released,
+        quarantined: &quarantined,
     };
     let entry = audit(&signed, "recall_done", None);
     let changed = shared.store.recall_match_done(&done, &entry).await.map_err(unwritten)?;
@@ -128,7 +137,7 @@ pub async fn close_out(
     }
     let done = Some(signed);
     take(shared, act.recall_id, &changed, |found| found.done.clone_from(&done));
-    hold(shared, Vec::new(), &released, &changed);
+    hold(shared, quarantined, &released, &changed);
     command(control, Command::Owe(changed)).await
 }
 
@@ -190,15 +199,59 @@ fn into_quarantine(
     .collect()
 }
 
-/// Assets that only this recall keeps in quarantine.
+/// Assets that only this recall keeps in quarantine: also those that were found with maintenance
+/// to be done, once nothing of that is due any more.
 fn released(world: &World, assets: &[AssetIndex], id: RecallId) -> Vec<AssetIndex> {
     let by_recall = |asset: &&AssetIndex| {
         let known = world.duties.of(**asset);
+        let is_owing = || world.assets[asset.at()].order_state(world.reached).is_some();
         let held = known.quarantine.as_ref();
-        held.is_some_and(|held| held.cause == QuarantineCause::Recall)
-            && !known.matches.iter().any(|found| found.recall != id && found.holds())
+        held.is_some_and(|held| match held.cause {
+            QuarantineCause::Recall => true,
+            QuarantineCause::FoundOverdue | QuarantineCause::FoundUnlocated => !is_owing(),
+            QuarantineCause::ByHand => false,
+        }) && !known.matches.iter().any(|found| found.recall != id && found.holds())
     };
     assets.iter().filter(by_recall).copied().collect()
+}
+
+/// Of assets that a recall lets go, those that were missing or could not be located meanwhile and
+/// whose maintenance is still to be done: that holds them from then on.
+async fn found_meanwhile(
+    shared: &Shared,
+    assets: &[AssetIndex],
+    at: Timestamp,
+) -> Result<Vec<Quarantined>, Failure> {
+    let mut held = Vec::new();
+    for &asset in assets {
+        let alerts =
+            shared.store.alert_of_asset_list(asset, ALERTS_READ).await.map_err(unwritten)?;
+        let world = shared.world();
+        let known = world.duties.of(asset);
+        let Some(since) = known.quarantine.as_ref().map(|held| held.since) else { continue };
+        let was_missing = alerts.iter().any(|alert| {
+            let ended = alert.resolved.as_ref();
+            alert.rule == Rule::Missing && ended.is_some_and(|ended| ended.at >= since)
+        });
+        let was_unlocated = known
+            .unlocated
+            .iter()
+            .any(|unlocated| unlocated.ended.as_ref().is_some_and(|(ended, _)| *ended >= since));
+        let entry = &world.assets[asset.at()];
+        let unlocated = was_unlocated && entry.order_state(at).is_some();
+        let duty = Duty { recalled: None, unlocated, ..entry.duty.clone() };
+        if let Some(reason) = comes_back_quarantined(&duty, at.max(world.reached))
+            && (was_missing || was_unlocated)
+        {
+            held.push(Quarantined {
+                asset,
+                from: at,
+                reason,
+                cause: QuarantineCause::FoundOverdue,
+            });
+        }
+    }
+    Ok(held)
 }
 
 /// Changes matches in memory as they were changed in the store.
@@ -224,12 +277,12 @@ fn hold(
     changed: &[AssetIndex],
 ) {
     let mut world = shared.world_mut();
+    for &asset in released.iter().filter(|asset| changed.contains(asset)) {
+        world.duties.of_mut(asset).quarantine = None;
+    }
     let quarantined = quarantined.into_iter().filter(|held| changed.contains(&held.asset));
     for Quarantined { asset, from, reason, cause } in quarantined {
         let held = Held { since: from, reason, cause };
         world.duties.of_mut(asset).quarantine = Some(held);
-    }
-    for &asset in released.iter().filter(|asset| changed.contains(asset)) {
-        world.duties.of_mut(asset).quarantine = None;
     }
 }

@@ -177,6 +177,7 @@ pub(crate) fn plan_of(duty: &ListedDuty, of: PlanOf) -> Plan {
         procedure: String::new(),
         checklist: Vec::new(),
         ended: None,
+        since: None,
     }
 }
 

@@ -77,6 +77,7 @@ fn plan(fields: &Fields<'_>, report: &mut Report) -> Option<Plan> {
         procedure: procedure.to_owned(),
         checklist,
         ended: None,
+        since: None,
     })
 }
 

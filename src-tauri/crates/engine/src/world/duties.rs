@@ -5,8 +5,8 @@ use std::collections::hash_map::Entry;
 
 use chrono_tz::Tz;
 use trackward_maintain::{
-    Done, Order, PlanIndex, Terms, effective, first_due_from, instants, open_order, start_of_day,
-    state,
+    Done, Order, PastOrder, PlanIndex, Terms, effective, first_due_from, history_through, instants,
+    open_order, start_of_day, state,
 };
 use trackward_model::{
     Asset, AssetIndex, AttemptOutcome, Completion, Date, Duty, Fault, OrderState, OwedOrder, Plan,
@@ -18,6 +18,8 @@ use trackward_store::QuarantineCause;
 #[derive(Debug, Default)]
 pub struct Duties {
     plans: Vec<Plan>,
+    /// What plans were before they became what they are.
+    past_plans: Vec<Plan>,
     index: PlanIndex,
     assets: Vec<AssetDuties>,
     /// All recalls, the first one first.
@@ -88,10 +90,16 @@ impl Owed<'_> {
 }
 
 impl Duties {
-    /// Those of so many assets, by these plans.
-    pub fn new(assets: usize, plans: Vec<Plan>, recalls: Vec<Recall>) -> Self {
-        let index = PlanIndex::new(&plans);
-        Self { plans, index, assets: vec![AssetDuties::default(); assets], recalls }
+    /// Those of so many assets, by these plans and by what they were before.
+    pub fn new(
+        assets: usize,
+        plans: Vec<Plan>,
+        past_plans: Vec<Plan>,
+        recalls: Vec<Recall>,
+    ) -> Self {
+        let index = PlanIndex::new(&plans).with_past(&past_plans);
+        let assets = vec![AssetDuties::default(); assets];
+        Self { plans, past_plans, index, assets, recalls }
     }
 
     /// All plans.
@@ -99,21 +107,41 @@ impl Duties {
         &self.plans
     }
 
-    /// Takes plans, each in place of the one for the same duty and assets.
+    /// Takes plans, each in place of the one for the same duty and assets. What that was on
+    /// earlier days is kept, as in the store.
     pub fn put_plans(&mut self, plans: Vec<Plan>) {
-        let key = |plan: &Plan| (plan.plan_id.clone(), plan.of.clone());
+        let key = |plan: &Plan| (plan.plan_id.clone(), plan.of.folded().into_owned());
         let known = self.plans.iter().enumerate();
         let mut at: HashMap<_, usize> = known.map(|(at, plan)| (key(plan), at)).collect();
         for plan in plans {
             match at.entry(key(&plan)) {
-                Entry::Occupied(old) => self.plans[*old.get()] = plan,
+                Entry::Occupied(old) => {
+                    let (since, old) = (plan.since, &mut self.plans[*old.get()]);
+                    let old = std::mem::replace(old, plan);
+                    if old.since != since {
+                        self.past_plans
+                            .retain(|past| past.since < since || !past.is_in_place_of(&old));
+                        self.past_plans.extend((old.since < since).then_some(old));
+                    }
+                }
                 Entry::Vacant(new) => {
                     new.insert(self.plans.len());
                     self.plans.push(plan);
                 }
             }
         }
-        self.index = PlanIndex::new(&self.plans);
+        self.index = PlanIndex::new(&self.plans).with_past(&self.past_plans);
+    }
+
+    /// The plan that another one would take the place of.
+    pub fn plan_like(&self, plan: &Plan) -> Option<&Plan> {
+        self.plans.iter().find(|old| plan.is_in_place_of(old))
+    }
+
+    /// Since when a plan and all that it was before have counted; `None` for always.
+    pub fn first_since(&self, plan: &Plan) -> Option<Date> {
+        let ever = self.past_plans.iter().chain([plan]);
+        ever.filter(|past| past.is_in_place_of(plan)).map(|past| past.since).min().flatten()
     }
 
     /// What is known of an asset.
@@ -131,10 +159,36 @@ impl Duties {
         self.index.of_asset(asset).find(|plan| plan.plan_id == *plan_id)
     }
 
+    /// The plan that counted last for a duty that an asset has or had.
+    pub fn last_plan_of(&self, asset: &Asset, plan_id: &PlanId) -> Option<&Plan> {
+        let plans = self.index.ever_of_asset(asset);
+        let of_duty = plans.flatten().filter(|plan| plan.plan_id == *plan_id);
+        of_duty.filter(|plan| plan.ended.is_none()).last()
+    }
+
     /// The duties of an asset, each with its most exact plan.
     pub fn owed(&self, index: AssetIndex, asset: &Asset) -> impl Iterator<Item = Owed<'_>> {
         let known = &self.assets[index.at()];
         self.index.of_asset(asset).map(|plan| known.owed(plan, asset))
+    }
+
+    /// All orders of an asset with a due date until a day, as they stood at the end of another, by
+    /// duty: each by the plan that counted on its due date.
+    pub fn past_orders(
+        &self,
+        index: AssetIndex,
+        asset: &Asset,
+        until: Date,
+        on: Date,
+    ) -> impl Iterator<Item = (&PlanId, Vec<PastOrder>)> {
+        let known = &self.assets[index.at()];
+        self.index.ever_of_asset(asset).filter_map(move |plans| {
+            let duty = &plans.first()?.plan_id;
+            let owed: Vec<Owed> = plans.iter().map(|plan| known.owed(plan, asset)).collect();
+            let done = owed.first()?.done;
+            let terms: Vec<Terms> = owed.iter().map(|owed| owed.terms).collect();
+            Some((duty, history_through(&terms, done, until, on)))
+        })
     }
 
     /// What an asset owes and what keeps it from use, for the rules.

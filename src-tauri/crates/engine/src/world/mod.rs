@@ -155,7 +155,7 @@ impl World {
             coverage: coverage(&site),
             duplicates: 0,
             alerts: Alerts::new(&scene),
-            duties: Duties::new(entries.len(), Vec::new(), Vec::new()),
+            duties: Duties::new(entries.len(), Vec::new(), Vec::new(), Vec::new()),
             kiosks,
             ways: Walks::new(&site),
             scene,

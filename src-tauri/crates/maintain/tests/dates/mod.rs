@@ -34,6 +34,7 @@ pub fn plan(mode: PlanMode, interval: Interval) -> Plan {
         procedure: String::new(),
         checklist: Vec::new(),
         ended: None,
+        since: None,
     }
 }
 

@@ -74,6 +74,9 @@ pub struct ApproveUnlocated {
 pub struct SavePlan {
     /// The plan. What ended is ended with [`EndPlan`].
     pub plan: Plan,
+    /// The one before was wrong from the beginning: past due dates go by this one, too. Otherwise
+    /// another interval, mode, anchor or window counts from today on.
+    pub for_the_past: bool,
     /// By whom.
     pub by: String,
 }

@@ -21,6 +21,8 @@ pub mod act {
     pub const RELEASE: &str = "release";
     /// A fault was reported.
     pub const REPORT_FAULT: &str = "report_fault";
+    /// Someone has approved that an asset cannot be located.
+    pub const APPROVE_UNLOCATED: &str = "approve_unlocated";
     /// An asset that could not be located is no longer one.
     pub const END_UNLOCATED: &str = "end_unlocated";
 }

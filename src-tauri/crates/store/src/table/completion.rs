@@ -7,8 +7,8 @@ use trackward_model::{
 
 use super::audit::{AuditEntry, Log, act};
 use super::fault::{NewFault, fault_insert};
-use super::quarantine::quarantine_end;
-use super::unlocated::unlocated_finish;
+use super::quarantine::{Quarantined, quarantine_begin, quarantine_end};
+use super::unlocated::{unlocated_begin, unlocated_finish};
 use crate::bulk::Bulk;
 use crate::row::{count, get, json, refused, signature, signed, text, text_option, to_json};
 use crate::{Store, StoreError};
@@ -27,6 +27,10 @@ pub struct NewCompletion<'a> {
     pub released: Option<&'a Signed>,
     /// Ends that the asset cannot be located: when, and how in a sentence.
     pub located: Option<&'a (Timestamp, String)>,
+    /// Puts the asset in quarantine.
+    pub quarantined: Option<&'a Quarantined>,
+    /// Approves that the asset cannot be located.
+    pub unlocated: Option<&'a Signed>,
 }
 
 /// What became of a new completion.
@@ -133,6 +137,16 @@ async fn insert_and_note(
         && let Some((before, after)) = unlocated_finish(connection, asset, *at, how).await?
     {
         log.note_with(audit, act::END_UNLOCATED, asset, Some(&before), &after);
+    }
+    if let Some(quarantined) = new.quarantined
+        && let Some(after) = quarantine_begin(connection, quarantined).await?
+    {
+        log.note_with(audit, act::QUARANTINE, asset, None, &after);
+    }
+    if let Some(approved) = new.unlocated
+        && let Some(after) = unlocated_begin(connection, asset, approved).await?
+    {
+        log.note_with(audit, act::APPROVE_UNLOCATED, asset, None, &after);
     }
     log.append(connection).await?;
     Ok(Completed::Kept { id, faults })

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
-use trackward_model::{Plan, PlanOf};
+use trackward_model::Plan;
 
 use super::audit::{AuditEntry, Log};
+use super::past_plan::past_plan_replace;
 use crate::bulk::Bulk;
 use crate::row::{get, json, signature_option, text, text_option, to_json};
 use crate::{Store, StoreError};
@@ -22,7 +23,7 @@ impl Store {
     }
 
     /// Saves plans: new ones, or each in place of the one for the same duty and the same assets,
-    /// in one transaction. What is as it was changes nothing and is not noted. Says how many
+    /// in one transaction. What such a plan was before it counts as it stands now is kept. What is as it was changes nothing and is not noted. Says how many
     /// changed.
     pub async fn maintenance_plan_put(
         &self,
@@ -52,7 +53,7 @@ async fn put_and_note(
             changed.push(plan);
         }
     }
-    maintenance_plan_upsert(connection, &changed).await?;
+    maintenance_plan_replace(connection, &changed, |plan| known.get(&key(plan)).copied()).await?;
     log.append(connection).await?;
     Ok(changed.len())
 }
@@ -60,14 +61,7 @@ async fn put_and_note(
 /// What a plan stands in place of: its id and of what it speaks. Models are the same whatever
 /// the case of their letters.
 pub(crate) fn key(plan: &Plan) -> (String, String) {
-    let plain = |name: &str| name.trim().to_lowercase();
-    let of = match &plan.of {
-        PlanOf::Model { manufacturer, model } => {
-            to_json(&PlanOf::Model { manufacturer: plain(manufacturer), model: plain(model) })
-        }
-        of => to_json(of),
-    };
-    (plan.plan_id.to_string(), of)
+    (plan.plan_id.to_string(), to_json(&*plan.of.folded()))
 }
 
 pub(crate) async fn maintenance_plan_list(
@@ -93,25 +87,36 @@ fn read(row: &SqliteRow) -> Result<Plan, sqlx::Error> {
         procedure: get(row, "procedure")?,
         checklist: json(row, "checklist")?,
         ended: signature_option(row, ["ended_at", "ended_by", "ended_note"])?,
+        since: text_option(row, "since")?,
     })
 }
 
-/// Each key must not occur twice.
-pub(crate) async fn maintenance_plan_upsert(
+/// Puts plans in place of those that `old` finds. Each key must not occur twice.
+pub(crate) async fn maintenance_plan_replace<'a>(
+    connection: &mut SqliteConnection,
+    plans: &[&'a Plan],
+    old: impl Fn(&Plan) -> Option<&'a Plan>,
+) -> Result<(), StoreError> {
+    past_plan_replace(connection, plans.iter().filter_map(|plan| Some((*plan, old(plan)?))))
+        .await?;
+    maintenance_plan_upsert(connection, plans).await
+}
+
+async fn maintenance_plan_upsert(
     connection: &mut SqliteConnection,
     plans: &[&Plan],
 ) -> Result<(), StoreError> {
     const UPSERT: Bulk = Bulk {
         before: "insert into maintenance_plan (plan_id, of_key, of, title, mode, interval, anchor,
-            grace_days, early_days, lead_days, ended_at, ended_by, ended_note, procedure,
-            checklist) values",
-        columns: 15,
+            grace_days, early_days, lead_days, ended_at, ended_by, ended_note, since,
+            procedure, checklist) values",
+        columns: 16,
         after: "on conflict (plan_id, of_key) do update set of = excluded.of,
             title = excluded.title, mode = excluded.mode, interval = excluded.interval,
             anchor = excluded.anchor, grace_days = excluded.grace_days,
             early_days = excluded.early_days, lead_days = excluded.lead_days,
             ended_at = excluded.ended_at, ended_by = excluded.ended_by,
-            ended_note = excluded.ended_note, procedure = excluded.procedure,
+            ended_note = excluded.ended_note, since = excluded.since, procedure = excluded.procedure,
             checklist = excluded.checklist",
     };
     UPSERT
@@ -128,6 +133,7 @@ pub(crate) async fn maintenance_plan_upsert(
                 .bind(i64::from(plan.early_days))
                 .bind(i64::from(plan.lead_days))
                 .bind_signed(plan.ended.as_ref())
+                .bind(plan.since.map(|since| since.to_string()))
                 .bind(plan.procedure.as_str())
                 .bind(to_json(&plan.checklist));
         })

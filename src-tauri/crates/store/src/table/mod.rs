@@ -24,6 +24,7 @@ pub(crate) mod journal_append;
 pub(crate) mod look;
 pub(crate) mod maintenance_plan;
 pub(crate) mod par_level;
+pub(crate) mod past_plan;
 pub(crate) mod place;
 pub(crate) mod plan;
 pub(crate) mod policy_change;

@@ -23,10 +23,10 @@ pub struct MatchAct<'a> {
     pub assets: &'a [AssetIndex],
     /// Who does it, when, and what they say.
     pub signed: &'a Signed,
-    /// Assets that go into quarantine with it.
-    pub quarantined: &'a [Quarantined],
     /// Assets whose quarantine ends with it.
     pub released: &'a [AssetIndex],
+    /// Assets that go into quarantine with it, after that.
+    pub quarantined: &'a [Quarantined],
 }
 
 impl Store {
@@ -145,14 +145,14 @@ async fn sign_and_note(
             changed.push(*asset);
         }
     }
-    for quarantined in matches.quarantined.iter().filter(|held| changed.contains(&held.asset)) {
-        if let Some(after) = quarantine_begin(connection, quarantined).await? {
-            log.note_with(audit, act::QUARANTINE, after.asset, None, &after);
-        }
-    }
     for asset in matches.released.iter().filter(|asset| changed.contains(asset)) {
         if let Some((before, after)) = quarantine_end(connection, *asset, matches.signed).await? {
             log.note_with(audit, act::RELEASE, *asset, Some(&before), &after);
+        }
+    }
+    for quarantined in matches.quarantined.iter().filter(|held| changed.contains(&held.asset)) {
+        if let Some(after) = quarantine_begin(connection, quarantined).await? {
+            log.note_with(audit, act::QUARANTINE, after.asset, None, &after);
         }
     }
     log.append(connection).await?;

@@ -65,6 +65,21 @@ async fn put_and_note(
     approved: &Signed,
     audit: &AuditEntry<'_>,
 ) -> Result<bool, StoreError> {
+    let Some(after) = unlocated_begin(connection, asset, approved).await? else {
+        return Ok(false);
+    };
+    let mut log = Log::default();
+    log.note(audit, Some(asset), None, &after);
+    log.append(connection).await?;
+    Ok(true)
+}
+
+/// Begins one, unless one is open.
+pub(super) async fn unlocated_begin(
+    connection: &mut SqliteConnection,
+    asset: AssetIndex,
+    approved: &Signed,
+) -> Result<Option<Unlocated>, StoreError> {
     let put = sqlx::query(
         "insert into unlocated (asset, approved_at, approved_by, approved_note)
         values ($1, $2, $3, $4) on conflict do nothing",
@@ -73,17 +88,11 @@ async fn put_and_note(
     .bind(approved.at.0)
     .bind(approved.by.as_str())
     .bind(approved.note.as_str())
-    .execute(&mut *connection)
+    .execute(connection)
     .await
     .map_err(failed)?;
-    if put.rows_affected() == 0 {
-        return Ok(false);
-    }
-    let mut log = Log::default();
-    let after = Unlocated { asset, approved: approved.clone(), ended: None };
-    log.note(audit, Some(asset), None, &after);
-    log.append(connection).await?;
-    Ok(true)
+    let after = || Unlocated { asset, approved: approved.clone(), ended: None };
+    Ok((put.rows_affected() != 0).then(after))
 }
 
 async fn end_and_note(

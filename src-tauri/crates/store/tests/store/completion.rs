@@ -19,6 +19,8 @@ fn new(completion: &Completion, expected_last: Option<u64>) -> NewCompletion<'_>
         faults: &[],
         released: None,
         located: None,
+        quarantined: None,
+        unlocated: None,
     }
 }
 

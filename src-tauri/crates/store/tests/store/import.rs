@@ -69,6 +69,8 @@ async fn nothing_of_a_file_is_kept_when_maintenance_was_completed_meanwhile() {
         faults: &[],
         released: None,
         located: None,
+        quarantined: None,
+        unlocated: None,
     };
     let completed = home.store.completion_insert(&new, &by_kim("complete")).await.unwrap();
     assert!(matches!(completed, Completed::Kept { .. }));

@@ -1,6 +1,6 @@
 //! Maintenance plans, and where assets' duties start.
 
-use trackward_model::{PlanId, PlanMode, PlanOf, Schedule, TypeId};
+use trackward_model::{Plan, PlanId, PlanMode, PlanOf, Schedule, TypeId};
 use trackward_store::StoreError;
 
 use crate::fixture::{Home, asset, by_kim, date, noted, plan, pump, signed_by};
@@ -77,4 +77,32 @@ async fn a_duty_starts_where_it_was_set_last() {
     let error = home.store.schedule_put(&schedule(9, "PM", None), &by_kim("set_schedule")).await;
     assert!(matches!(error, Err(StoreError::Schedule(_))), "of an asset that is not there");
     assert_eq!(noted(&home.store).await, told, "what fails is not noted");
+}
+
+#[tokio::test]
+async fn what_a_plan_was_before_is_kept_until_it_never_was() {
+    let home = Home::with(0).await;
+    let first = plan(of_model("Bauer & Söhne", "LVP 7"));
+    let since = |grace_days, on| Plan { grace_days, since: Some(date(on)), ..first.clone() };
+    let second = Plan { of: of_model("BAUER & SÖHNE", "LVP 7"), ..since(5, "2026-03-01") };
+    let third = since(6, "2026-06-01");
+    let put = async |plan: &Plan| {
+        let put = home.store.maintenance_plan_put(&[plan.clone()], &by_kim("save_plan")).await;
+        assert_eq!(put.unwrap(), 1);
+    };
+    for plan in [&first, &second, &third] {
+        put(plan).await;
+    }
+    assert_eq!(home.store.past_plan_list().await.unwrap(), [first.clone(), second.clone()]);
+    let same_day = since(7, "2026-06-01");
+    put(&same_day).await;
+    assert_eq!(home.store.past_plan_list().await.unwrap(), [first.clone(), second]);
+    let from_february = since(8, "2026-02-01");
+    put(&from_february).await;
+    let home = home.reopened().await;
+    assert_eq!(home.store.past_plan_list().await.unwrap(), [first.clone()]);
+    assert_eq!(home.store.maintenance_plan_list().await.unwrap(), [from_february]);
+    let always = Plan { grace_days: 9, ..first };
+    home.store.maintenance_plan_put(&[always], &by_kim("save_plan")).await.unwrap();
+    assert_eq!(home.store.past_plan_list().await.unwrap(), []);
 }

@@ -1,13 +1,13 @@
 //! How the maintenance of a period went: figures, and every order behind them.
 
-use trackward_maintain::{Circumstances, Judged, figures, history, judge};
+use trackward_maintain::{Circumstances, Judged, PastOrder, figures, judge};
 use trackward_model::ask::{
     COMPLIANCE_ROWS_MAX, Compliance, ComplianceQuery, ComplianceRow, Figures,
 };
-use trackward_model::{AssetIndex, AssetStatus, AttemptOutcome, Date, PlanId, Risk};
+use trackward_model::{Asset, AssetIndex, AssetStatus, AttemptOutcome, Date, PlanId, Risk};
 
 use super::today;
-use crate::world::{AssetDuties, Owed, World};
+use crate::world::{AssetDuties, World};
 
 pub fn compliance(world: &World, query: &ComplianceQuery) -> Compliance {
     compliance_of(world, query, |_| true, COMPLIANCE_ROWS_MAX)
@@ -38,13 +38,16 @@ pub fn compliance_of(
             in_repair: known.faults.iter().any(|fault| fault.repair.is_some()),
             attempts: &searches,
         };
-        for owed in world.duties.owed(asset, &entry.asset) {
-            if !is_retired && owed.order(on).is_none() {
-                let plan: PlanId = owed.terms.plan.plan_id.clone();
-                without_date.push((entry.asset.asset_id.clone(), plan));
-            }
-            for of in orders(&owed, &circumstances, query, on) {
-                rows.push(row(world, asset, &owed, &of));
+        let owed = world.duties.owed(asset, &entry.asset).filter(|_| !is_retired);
+        for undated in owed.filter(|owed| owed.order(on).is_none()) {
+            let plan = undated.terms.plan.plan_id.clone();
+            without_date.push((entry.asset.asset_id.clone(), plan));
+        }
+        for (plan, past) in world.duties.past_orders(asset, &entry.asset, query.to, on) {
+            let of_period =
+                |order: &PastOrder| judge(order, &circumstances, query.from, query.to, on);
+            for of in past.iter().filter_map(of_period) {
+                rows.push(row(&entry.asset, plan, &of));
                 judged.push((entry.asset.risk, of));
             }
         }
@@ -67,24 +70,10 @@ pub fn compliance_of(
     }
 }
 
-/// The orders of a duty that belong to the period, judged.
-fn orders(
-    owed: &Owed,
-    circumstances: &Circumstances,
-    query: &ComplianceQuery,
-    on: Date,
-) -> Vec<Judged> {
-    let past = history(&owed.terms, owed.done, query.to, on);
-    let judged =
-        past.iter().filter_map(|order| judge(order, circumstances, query.from, query.to, on));
-    judged.collect()
-}
-
-fn row(world: &World, asset: AssetIndex, owed: &Owed, judged: &Judged) -> ComplianceRow {
-    let asset = &world.assets[asset.at()].asset;
+fn row(asset: &Asset, plan: &PlanId, judged: &Judged) -> ComplianceRow {
     ComplianceRow {
         asset_id: asset.asset_id.clone(),
-        plan: owed.terms.plan.plan_id.clone(),
+        plan: plan.clone(),
         risk: asset.risk,
         due_on: judged.due_on,
         outcome: judged.outcome,

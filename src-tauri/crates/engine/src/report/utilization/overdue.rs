@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use trackward_maintain::{civil_day, history, start_of_day};
+use trackward_maintain::{civil_day, start_of_day};
 use trackward_model::{AssetIndex, Date, Risk, Timestamp};
 
 use crate::report::scope::Scope;
@@ -11,7 +11,7 @@ use crate::world::World;
 /// A device, and a time in which some maintenance of it was overdue.
 pub type Overdue = (AssetIndex, Range<Timestamp>);
 
-/// Of the wanted devices that are life support, by today's plans and dates. Completions are known
+/// Of the wanted devices that are life support, by the plans that counted then. Completions are known
 /// by their day: from the beginning of that day on an order is no longer overdue.
 pub fn overdue(world: &World, scope: &Scope) -> Vec<Overdue> {
     let zone = world.zone();
@@ -24,8 +24,8 @@ pub fn overdue(world: &World, scope: &Scope) -> Vec<Overdue> {
         if of.risk != Risk::LifeSupport {
             continue;
         }
-        for owed in world.duties.owed(asset, of) {
-            for order in history(&owed.terms, owed.done, on, on) {
+        for (_, orders) in world.duties.past_orders(asset, of, on, on) {
+            for order in orders {
                 let late = order.late_after.succ_opt().map_or(Timestamp::MAX, start);
                 let done = order.completed.map_or(scope.period.end, |done| start(done.on));
                 let range = late.max(scope.period.start)..done.min(scope.period.end);

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use trackward_model::TypeId;
-use trackward_model::ask::{DevicesQuery, KioskQuery, NearestQuery, SiteQuery};
+use trackward_model::ask::{
+    Act, AwaitDevice, DevicesQuery, KioskQuery, NearestQuery, SiteQuery, Tap, Told,
+};
 
 use super::Station;
 use crate::host::{self, Zone, ask, ticks_ms, watch};
@@ -25,6 +27,8 @@ const PACE_MS: f64 = 900.0;
 const QUIET_MS: f64 = 5_000.0;
 /// The devices around the kiosk and the unit's own are asked for this often.
 const DEVICES_MS: f64 = 30_000.0;
+/// The core is told this often that a device is to be chosen, in microseconds.
+const AWAIT_US: i64 = 10_000_000;
 /// Between two attempts to watch.
 const AGAIN_MS: i32 = 1_000;
 
@@ -217,5 +221,38 @@ pub fn keep_found(station: Station) {
                 report.found.set(Some(Arc::new(found)));
             }
         });
+    });
+}
+
+/// While a device is to be chosen for a fault, its card at the reader chooses it: the core is told
+/// so again and again, and what it heard is taken.
+pub fn keep_choosing(station: Station) {
+    let asks = Memo::new(move |_| {
+        let is_fault = station.screen.with(|screen| *screen == Screen::Fault);
+        is_fault && station.report.device.with(Option::is_none)
+    });
+    let beat = Memo::new(move |_| asks.get().then(|| station.now.get().0.div_euclid(AWAIT_US)));
+    Effect::new(move |before: Option<Option<i64>>| {
+        let beat = beat.get();
+        if beat.is_some() || before.flatten().is_some() {
+            let act = Act::AwaitDevice(AwaitDevice { asks: beat.is_some() });
+            // Where the core is silent, the screen says so.
+            spawn_local(async move { drop(host::act(act).await) });
+        }
+        beat
+    });
+    let chosen = Memo::new(move |_| {
+        let tap = station.kiosk.with(|kiosk| kiosk.as_ref().and_then(|kiosk| kiosk.tap.clone()));
+        match tap {
+            Some(Tap { at, told: Told::Chosen { asset_id, .. } }) => Some((at, asset_id)),
+            _ => None,
+        }
+    });
+    Effect::new(move |_| {
+        let Some((at, asset_id)) = chosen.get() else { return };
+        let is_fresh = station.now.get_untracked().since(at).0 < AWAIT_US;
+        if is_fresh && asks.get_untracked() {
+            station.pick_scanned(asset_id.to_string());
+        }
     });
 }

@@ -1,6 +1,7 @@
 //! Completion figures in words, with the definition of each.
 
 use trackward_model::ask::{Figures, Outcome};
+use trackward_model::figure::fixed;
 
 use super::grouped;
 use crate::state::{Reporting, SUMMANDS, denominators, figure};
@@ -10,8 +11,8 @@ use crate::state::{Reporting, SUMMANDS, denominators, figure};
 pub fn figure_percent(percent: Option<f64>) -> String {
     match percent {
         None => "n/a".to_owned(),
-        Some(percent) if percent < 100.0 => format!("{:.1} %", percent.min(99.9)),
-        Some(percent) => format!("{percent:.1} %"),
+        Some(percent) if percent < 100.0 => format!("{} %", fixed(percent.min(99.9), 1)),
+        Some(percent) => format!("{} %", fixed(percent, 1)),
     }
 }
 

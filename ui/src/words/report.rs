@@ -3,6 +3,7 @@
 use trackward_model::ask::{
     ReportBy, ReportCell, ReportColumnKind, ReportEvery, ReportFormat, ReportKind,
 };
+use trackward_model::figure::grouped;
 
 use crate::state::ReportSpan;
 
@@ -83,19 +84,13 @@ pub fn report_cell(cell: &ReportCell, kind: ReportColumnKind) -> String {
 
 fn report_number(number: f64, kind: ReportColumnKind) -> String {
     let decimals = match kind {
-        ReportColumnKind::Hours { decimals } => usize::from(decimals),
+        ReportColumnKind::Hours { decimals } => decimals,
         ReportColumnKind::Percent => 1,
         ReportColumnKind::Money => 2,
         _ if number.fract() == 0.0 => 0,
         _ => 2,
     };
-    let text = format!("{:.decimals$}", number.abs());
-    let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
-    let whole = whole.parse().map_or_else(|_| whole.to_owned(), super::grouped);
-    let is_nought = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-    let sign = if number < 0.0 && !is_nought { "\u{2212}" } else { "" };
-    let point = if rest.is_empty() { "" } else { "." };
-    format!("{sign}{whole}{point}{rest}")
+    grouped(number, decimals).replace('-', "\u{2212}")
 }
 
 /// An amount in the hospital's currency.
@@ -124,7 +119,7 @@ mod tests {
     fn a_value_is_shown_as_its_column_says() {
         let number = |n: f64, kind| report_cell(&ReportCell::Number(n), kind);
         assert_eq!(number(301_862.04, ReportColumnKind::Hours { decimals: 1 }), "301,862.0");
-        assert_eq!(number(46.25, ReportColumnKind::Percent), "46.2");
+        assert_eq!(number(46.25, ReportColumnKind::Percent), "46.3", "as in a spreadsheet");
         assert_eq!(number(1_248.0, ReportColumnKind::Integer), "1,248");
         assert_eq!(number(-12.5, ReportColumnKind::Money), "\u{2212}12.50");
         assert_eq!(number(-0.01, ReportColumnKind::Percent), "0.0");

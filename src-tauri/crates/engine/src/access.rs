@@ -119,6 +119,7 @@ const fn is_kiosk_act(act: &Act) -> bool {
             | Act::ReportSymptom(_)
             | Act::RequestEquipment(_)
             | Act::TapCard(_)
+            | Act::AwaitDevice(_)
     )
 }
 
@@ -131,6 +132,7 @@ const fn is_done_at_both(act: &Act) -> bool {
         | Act::ReportSymptom(_)
         | Act::RequestEquipment(_)
         | Act::TapCard(_)
+        | Act::AwaitDevice(_)
         | Act::RetryReader(_)
         | Act::RetrySource(_)
         | Act::SaveSource(_)

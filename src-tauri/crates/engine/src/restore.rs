@@ -111,11 +111,7 @@ async fn kiosks(store: &Store, world: &mut World) -> Result<(), StoreError> {
     world.kiosks.cards.register(store.badge_list().await?);
     world.restore_custody(store.custody_open().await?);
     for hold in store.hold_list(world.reached).await? {
-        // A device that was taken since is held no longer.
-        let custody = world.assets[hold.asset.at()].custody.as_ref();
-        if custody.is_none_or(|custody| custody.from < hold.from) {
-            world.hold(hold);
-        }
+        world.hold(hold);
     }
     let lately = world.reached - REQUESTS_SHOWN;
     world.restore_requests(store.request_list_since(lately).await?);

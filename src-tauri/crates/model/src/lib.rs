@@ -9,6 +9,7 @@
 mod alert;
 pub mod ask;
 mod asset;
+pub mod figure;
 mod fix;
 mod id;
 mod interval;

@@ -25,7 +25,6 @@ mod file;
 pub mod fleet;
 pub mod interchange;
 pub mod json;
-mod number;
 pub mod pdf;
 mod show;
 mod table;

@@ -1,12 +1,12 @@
 //! Values as people read them: in the PDF and in texts around tables.
 
 use std::borrow::Cow;
+use trackward_model::figure::grouped;
 
 use chrono::Datelike;
 use trackward_model::Date;
 
 use crate::document::Period;
-use crate::number::grouped;
 use crate::table::{Cell, ColumnKind};
 
 /// What stands where nothing can be said.

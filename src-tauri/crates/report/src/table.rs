@@ -3,9 +3,8 @@
 use chrono::NaiveDateTime;
 use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
+use trackward_model::figure::tidy;
 use trackward_model::{Date, Timestamp};
-
-use crate::number::{counted, tidy};
 
 /// Rows under columns, with a name for sheets, files and JSON.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -211,4 +210,9 @@ impl Serialize for LocalTime {
         both.serialize_field("local", &self.local.format("%Y-%m-%d %H:%M").to_string())?;
         both.end()
     }
+}
+
+/// A count as a number; beyond 2^53 the nearest one.
+pub(crate) const fn counted(count: i64) -> f64 {
+    count as f64
 }

@@ -12,6 +12,9 @@ use crate::part::{Mark, TypeMark};
 use crate::state::kiosk::{NUMBER_MAX, choices};
 use crate::words::kiosk::fill;
 
+/// The unit's types and those that are near come first; whatever else is found by its number.
+const FILTERS_MAX: usize = 6;
+
 /// The filter, the number, the list.
 #[component]
 pub fn FaultPick() -> impl IntoView {
@@ -60,7 +63,8 @@ fn Filters() -> impl IntoView {
     let types = Memo::new(move |_| {
         let devices = station.devices.get();
         station.kiosk.with(|kiosk| {
-            kiosk.as_deref().map(|kiosk| choices(kiosk, devices.as_deref())).unwrap_or_default()
+            let all = kiosk.as_deref().map(|kiosk| choices(kiosk, devices.as_deref()));
+            all.unwrap_or_default().into_iter().take(FILTERS_MAX).collect::<Vec<_>>()
         })
     });
     let filter = move |of: Option<trackward_model::TypeId>| {

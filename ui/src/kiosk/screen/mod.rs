@@ -31,6 +31,7 @@ pub fn App() -> impl IntoView {
     provide_context(station);
     live::start(station);
     live::keep_found(station);
+    live::keep_choosing(station);
     press::listen(station);
     let shown = Memo::new(move |_| {
         station.kiosk.with(|kiosk| match kiosk.as_deref() {

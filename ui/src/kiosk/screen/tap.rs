@@ -18,7 +18,7 @@ pub fn Tapped() -> impl IntoView {
             let said = texts.told(&tap.told, now, &|at| station.local(at));
             let (class, symbol, ink) = match tap.told {
                 Told::Badge { .. } => ("k-tap k-tap-badge", "severity-info", "s-info"),
-                Told::Taken { .. } | Told::Returned { .. } => {
+                Told::Taken { .. } | Told::Returned { .. } | Told::Chosen { .. } => {
                     ("k-tap k-tap-done", "state-available", "s-available")
                 }
                 Told::Refused(_) => ("k-tap k-tap-no", "severity-warning", "s-critical"),

@@ -179,6 +179,9 @@ impl Texts {
             Told::Returned { asset_id, type_id } => {
                 fill(self.start.tap_returned, &[&self.type_title(type_id), asset_id.as_str()])
             }
+            Told::Chosen { asset_id, type_id } => {
+                fill(self.start.tap_chosen, &[&self.type_title(type_id), asset_id.as_str()])
+            }
             Told::Refused(refusal) => self.refusal(refusal, now, local),
         }
     }

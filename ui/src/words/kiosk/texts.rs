@@ -89,6 +89,7 @@ texts! {
         tap_hint: "To take or return a device: hold your badge, then the device, to the reader.", "Para tomar o devolver un equipo: acerque su credencial y luego el equipo al lector.";
         tap_badge: "Badge read. Now hold the device to the reader.", "Credencial leída. Ahora acerque el equipo al lector.";
         tap_taken: "{0} {1} is taken out for this unit.", "{0} {1}: retirado para esta unidad.";
+        tap_chosen: "{0} {1} is chosen.", "{0} {1}: elegido.";
         tap_returned: "{0} {1} is back. Thank you.", "{0} {1}: devuelto. Gracias.";
     }
 }

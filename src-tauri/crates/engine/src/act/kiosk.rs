@@ -2,8 +2,8 @@
 
 use tokio::sync::mpsc;
 use trackward_model::ask::{
-    CloseRequest, Done, Failure, HoldAsset, Refusal, ReleaseHold, ReportFault, ReportSymptom,
-    RequestEquipment, TakeUpRequest, TapCard, Told,
+    AwaitDevice, CloseRequest, Done, Failure, HoldAsset, Refusal, ReleaseHold, ReportFault,
+    ReportSymptom, RequestEquipment, TakeUpRequest, TapCard, Told,
 };
 use trackward_model::{
     AlertId, AssetIndex, EquipmentRequest, HOLD, Hold, REQUEST_COUNT_MAX, RequestId, Rule, Signed,
@@ -23,6 +23,8 @@ use crate::world::{Command, World};
 
 /// A pipeline that is further behind the clock plays the past.
 const PRESENT: Span = Span::minutes(1);
+/// For so long a screen that asks for a device is believed to do so still.
+const DEVICE_AWAITED: Span = Span::seconds(30);
 /// The longest note about a fault, in characters; what is longer is cut.
 const NOTE_MAX: usize = 500;
 
@@ -194,6 +196,16 @@ pub async fn tap(
         Some(Told::Refused(refusal)) => Done::Refused(refusal.clone()),
         _ => Done::Done,
     })
+}
+
+/// Lets the next device's card choose it, or no longer.
+pub fn await_device(shared: &Shared, kiosk: &KioskAt, act: &AwaitDevice) -> Done {
+    if let Some(refused) = no_such_unit(shared, kiosk) {
+        return refused;
+    }
+    let until = act.asks.then(|| present(shared) + DEVICE_AWAITED);
+    shared.world_mut().kiosks.cards.await_device(&kiosk.unit, until);
+    Done::Done
 }
 
 /// Why a unit cannot hold a device now.

@@ -72,6 +72,7 @@ pub async fn act(
         Act::SaveReportSchedule(act) => report::save_schedule(shared, act).await,
         Act::RemoveReportSchedule(act) => report::remove_schedule(shared, &act).await,
         Act::RunReportSchedule(act) => report::run_schedule(shared, &act).await,
+        Act::AwaitDevice(act) => Ok(kiosk::await_device(shared, session.kiosk()?, &act)),
         Act::TapCard(act) => kiosk::tap(shared, control, session.kiosk()?, act).await,
     }
 }

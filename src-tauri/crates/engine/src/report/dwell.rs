@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use trackward_model::ask::ReportBy;
+use trackward_model::figure::grouped;
 use trackward_model::{AssetIndex, Stay, Timestamp};
 use trackward_report::chart::{Bars, Drawing};
 use trackward_report::{Cell, Chart, Coverage, Report, Section, Table, in_words};
@@ -54,7 +55,7 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
     let (known, whole) = (in_hours(known), in_hours(end.since(period.start).0 * devices));
     report.coverage = Some(Coverage {
         percent: (whole > 0.0).then(|| 100.0 * known / whole),
-        sentence: format!("{known:.0} of {whole:.0} device hours known"),
+        sentence: format!("{} of {} device hours known", grouped(known, 0), grouped(whole, 0)),
     });
     let rows = rows(&mut groups);
     let stays: usize = groups.values().map(Vec::len).sum();
@@ -163,8 +164,11 @@ fn chart(rows: &[Row], by: Option<ReportBy>) -> Option<Chart> {
     let is_place = by == Some(ReportBy::Place);
     let name = |row: &Row| if is_place { row.key.clone() } else { in_words(&row.key) };
     longest.truncate(BARS_MAX);
-    let alt =
-        format!("The longest median is that of {}: {:.1} h.", name(first), in_hours(first.median));
+    let alt = format!(
+        "The longest median is that of {}: {} h.",
+        name(first),
+        grouped(in_hours(first.median), 1)
+    );
     let bar = |row: &&Row| (name(row), Some(in_hours(row.median)));
     let of = match by {
         Some(ReportBy::Type) => "Type",

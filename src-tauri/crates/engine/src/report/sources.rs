@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use trackward_model::figure::grouped;
 use trackward_model::{
     JournalEntry, Place, Reader, ReaderEvent, ReaderIndex, ReaderState, SourceId, Timestamp,
 };
@@ -45,7 +46,9 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
     report.coverage = Some(Coverage {
         percent: (whole > 0.0).then(|| 100.0 * known / whole),
         sentence: format!(
-            "{known:.0} of {whole:.0} reader hours known; {}",
+            "{} of {} reader hours known; {}",
+            grouped(known, 0),
+            grouped(whole, 0),
             match reaches_back_to {
                 Some(at) => {
                     let day = making.local(at).local.date();
@@ -60,7 +63,7 @@ pub async fn report(making: &Making) -> Result<Report, EngineError> {
             "Availability",
             Cell::percent(in_hours(all.online), known),
             trackward_report::ColumnKind::Percent,
-            &format!("{:.0} of {known:.0} h", in_hours(all.online)),
+            &format!("{} of {} h", grouped(in_hours(all.online), 0), grouped(known, 0)),
         ),
         count("Readers", table.rows.len(), ""),
         count("Outages", all.outages, ""),

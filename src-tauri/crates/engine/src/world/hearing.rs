@@ -200,7 +200,7 @@ impl World {
         self.touch(asset);
         self.alarm_heard(asset, sighting, moved, outcome);
         self.recount_heard(asset, moved);
-        if moved {
+        if moved && sighting.tag.scheme() != Scheme::Uid {
             self.end_custody_where_kept(asset, outcome);
         }
         if self.assets[asset.at()].duty.unlocated {

@@ -4,7 +4,7 @@ use std::fs;
 
 use trackward_engine::{Engine, Session, load_badges};
 use trackward_model::UseState;
-use trackward_model::ask::{AssetQuery, Done, Refusal, Told};
+use trackward_model::ask::{Act, AssetQuery, AwaitDevice, Done, Refusal, Told};
 
 use super::ward::{MORNING, Ward, act, ask, hold, id, kiosk, report, tap};
 
@@ -112,5 +112,70 @@ async fn a_card_on_the_reader_that_nobody_knows_is_told_on_the_screen() {
     ward.hear(&engine, &["14:05:10 card 0B5C22F1"]).await;
     let told = kiosk(&engine, "ICU").await.tap.unwrap().told;
     assert!(matches!(told, Told::Badge { .. }), "a badge of the list: {told:?}");
+    engine.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_device_that_the_screen_asks_for_is_chosen_by_its_card_and_not_taken() {
+    let ward = Ward::new().await;
+    let engine = ward.engine().await;
+    ward.hear(&engine, &MORNING).await;
+    let asks = |asks| Act::AwaitDevice(AwaitDevice { asks });
+    let last = async || kiosk(&engine, "ICU").await.tap.unwrap().told;
+    let chosen =
+        |asset| Told::Chosen { asset_id: id(asset), type_id: "infusion_pump".parse().unwrap() };
+    assert_eq!(act(&engine, "ICU", asks(true)).await, Done::Done);
+    ward.hear(&engine, &["14:00:05 card 0B5C22F1", "14:00:08 card 0A000001"]).await;
+    assert_eq!(last().await, chosen("IP-1"), "whatever badge was there before");
+    assert_eq!(act(&engine, "ICU", tap("ip-2")).await, Done::Done);
+    assert_eq!(last().await, chosen("IP-2"), "a scanner chooses, too");
+    assert!(kiosk(&engine, "ICU").await.custody.is_empty());
+
+    assert_eq!(act(&engine, "ICU", asks(false)).await, Done::Done);
+    ward.hear(&engine, &["14:00:12 card 0A000001"]).await;
+    assert!(
+        matches!(last().await, Told::Taken { .. }),
+        "the screen asks no more: {:?}",
+        last().await
+    );
+
+    assert_eq!(act(&engine, "ICU", asks(true)).await, Done::Done);
+    ward.hear(&engine, &["14:01:00 card 0A000001"]).await;
+    assert!(
+        matches!(last().await, Told::Returned { .. }),
+        "a screen that went away: {:?}",
+        last().await
+    );
+    engine.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_device_that_is_tapped_in_where_devices_are_kept_is_returned_by_that_tap() {
+    let ward = Ward::new().await;
+    let engine = ward.engine().await;
+    ward.hear(&engine, &MORNING).await;
+    ward.hear(&engine, &["14:06:00 card@store 0B5C22F1", "14:06:05 card@store 0A000001"]).await;
+    ward.hear(&engine, &["14:10 1 icu-1", "14:11 1 icu-1"]).await;
+    assert_eq!(kiosk(&engine, "Supply").await.custody.len(), 1);
+    ward.hear(&engine, &["14:30 card@store 0A000001"]).await;
+    let own = kiosk(&engine, "Supply").await;
+    assert!(matches!(own.tap.clone().unwrap().told, Told::Returned { .. }), "{:?}", own.tap);
+    assert!(own.custody.is_empty());
+    engine.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_hold_that_a_tap_has_ended_does_not_come_back() {
+    let ward = Ward::new().await;
+    let engine = ward.engine().await;
+    ward.hear(&engine, &MORNING).await;
+    assert_eq!(act(&engine, "ICU", hold("IP-1")).await, Done::Done);
+    let taken = ["14:02:00 card 0B5C22F1", "14:02:05 card 0A000001", "14:04:00 card 0A000001"];
+    ward.hear(&engine, &taken).await;
+    let held = async |engine: &Engine| kiosk(engine, "ICU").await.holds.len();
+    assert_eq!((held(&engine).await, kiosk(&engine, "ICU").await.custody.len()), (0, 0));
+    engine.stop().await.unwrap();
+    let engine = ward.engine().await;
+    assert_eq!(held(&engine).await, 0, "taken and brought back within its 15 minutes");
     engine.stop().await.unwrap();
 }

@@ -42,7 +42,8 @@ impl Ward {
             writeln!(site, "[[antenna]]\nreader = \"r\"\nport = {port}\nplace = \"{place}\"\n")
                 .unwrap();
         }
-        site += "[[antenna]]\nreader = \"cards\"\nport = 1\nplace = \"station\"\n";
+        site += "[[antenna]]\nreader = \"cards\"\nport = 1\nplace = \"station\"\n\n";
+        site += "[[antenna]]\nreader = \"cards\"\nport = 2\nplace = \"store\"\n";
         fs::write(ward.path("site.toml"), site).unwrap();
         fs::write(ward.path("assets.csv"), ASSETS).unwrap();
         let (site, assets) = (ward.path("site.toml"), ward.path("assets.csv"));
@@ -70,17 +71,18 @@ impl Ward {
     }
 
     /// Lets the engine hear lines such as `14:00 1 clean-a` (asset, place: three reads) or
-    /// `14:02:10 card 0A000001`.
+    /// `14:02:10 card 0A000001`, `card@store` at the reader of the store.
     pub async fn hear(&self, engine: &Engine, lines: &[&str]) {
         let mut text = String::new();
         for line in lines {
             let words: Vec<&str> = line.split_whitespace().collect();
             let time =
                 if words[0].len() == 5 { format!("{}:00", words[0]) } else { words[0].into() };
-            if words[1] == "card" {
+            if let Some(place) = words[1].strip_prefix("card") {
+                let port = if place == "@store" { 2 } else { 1 };
                 writeln!(
                     text,
-                    r#"{{"at":"2026-01-05T{time}Z","reader":"cards","antenna":1,"tag":"uid:{}"}}"#,
+                    r#"{{"at":"2026-01-05T{time}Z","reader":"cards","antenna":{port},"tag":"uid:{}"}}"#,
                     words[2]
                 )
                 .unwrap();

@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AcknowledgeAlerts, ApproveUnlocated, CancelPolicyReplay, CancelReport, CancelSourceTest,
-    CloseFault, CloseOutRecall, CloseRequest, CompleteMaintenance, CorrectCompletion, DecideRecall,
-    EndPlan, ExportReport, HoldAsset, LookedIn, OpenRecall, PauseSource, QuarantineAsset,
-    RecordAttempt, Refusal, ReleaseHold, RemoveReportSchedule, RemoveSource, RepairFault,
-    ReportFault, ReportSymptom, RequestEquipment, ResolveAlerts, RetrySource, RunReportSchedule,
-    SavePlan, SavePolicy, SaveReportSchedule, SaveSource, SnoozeAlerts, StartPolicyReplay,
-    StartReport, TakeUpRequest, TapCard, TestSource,
+    AcknowledgeAlerts, ApproveUnlocated, AwaitDevice, CancelPolicyReplay, CancelReport,
+    CancelSourceTest, CloseFault, CloseOutRecall, CloseRequest, CompleteMaintenance,
+    CorrectCompletion, DecideRecall, EndPlan, ExportReport, HoldAsset, LookedIn, OpenRecall,
+    PauseSource, QuarantineAsset, RecordAttempt, Refusal, ReleaseHold, RemoveReportSchedule,
+    RemoveSource, RepairFault, ReportFault, ReportSymptom, RequestEquipment, ResolveAlerts,
+    RetrySource, RunReportSchedule, SavePlan, SavePolicy, SaveReportSchedule, SaveSource,
+    SnoozeAlerts, StartPolicyReplay, StartReport, TakeUpRequest, TapCard, TestSource,
 };
 use crate::{AssetId, ReaderId};
 
@@ -87,6 +87,8 @@ pub enum Act {
     CloseRequest(CloseRequest),
     /// Take a card that a scanner typed at a kiosk.
     TapCard(TapCard),
+    /// Let the next device's card at a kiosk choose it.
+    AwaitDevice(AwaitDevice),
     /// Make a report.
     StartReport(StartReport),
     /// Stop making it.

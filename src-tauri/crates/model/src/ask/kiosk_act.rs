@@ -61,6 +61,14 @@ pub struct CloseRequest {
     pub by: String,
 }
 
+/// The kiosk's screen asks for a device: for a while its card chooses it, and neither takes it nor
+/// returns it. Said again and again while the screen asks.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct AwaitDevice {
+    /// Whether it still asks.
+    pub asks: bool,
+}
+
 /// A card or number that a scanner typed at the kiosk.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct TapCard {

@@ -38,6 +38,14 @@ pub enum Told {
         #[serde(rename = "type")]
         type_id: TypeId,
     },
+    /// The device that the kiosk's screen asked for.
+    Chosen {
+        /// The device.
+        asset_id: AssetId,
+        /// Its type.
+        #[serde(rename = "type")]
+        type_id: TypeId,
+    },
     /// Nothing came of it.
     Refused(Refusal),
 }

@@ -38,7 +38,8 @@ pub use kiosk::{
     Because, CustodyRow, DoNotUse, FaultRow, HoldRow, Kiosk, KioskQuery, KioskReaders, Spot,
 };
 pub use kiosk_act::{
-    CloseRequest, HoldAsset, ReleaseHold, ReportSymptom, RequestEquipment, TakeUpRequest, TapCard,
+    AwaitDevice, CloseRequest, HoldAsset, ReleaseHold, ReportSymptom, RequestEquipment,
+    TakeUpRequest, TapCard,
 };
 pub use kiosk_tap::{Refusal, Tap, Told};
 pub use maintenance::{

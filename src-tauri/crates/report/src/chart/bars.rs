@@ -1,11 +1,12 @@
 //! Horizontal bars: how large each of some things is.
 
+use trackward_model::figure::grouped;
+
 use super::Bars;
 use super::scale::{Scale, count, with_unit};
 use super::scene::{Anchor, Look, Scene, TextStyle};
 use super::stacked::{grid, label_room, mark_reference};
 use super::width::{fitted, width_of};
-use crate::number::grouped;
 use crate::show::NOT_AVAILABLE;
 
 const ROW: f64 = 26.0;

@@ -1,11 +1,12 @@
 //! A heat strip: how a value goes with the weekday and the hour.
 
+use trackward_model::figure::{grouped, tidy};
+
 use super::Heat;
 use super::legend::{self, Sample};
 use super::scale::{count, next_of, with_unit};
 use super::scene::{Anchor, Look, Scene, TextStyle};
 use super::width::width_of;
-use crate::number::{grouped, tidy};
 
 const ROW: f64 = 22.0;
 const GAP: f64 = 2.0;

@@ -1,6 +1,6 @@
 //! Axes with round numbers.
 
-use crate::number::{grouped, tidy};
+use trackward_model::figure::{grouped, tidy};
 
 /// The digits of round numbers.
 const ROUND: [f64; 4] = [1.0, 2.0, 2.5, 5.0];

@@ -1,6 +1,7 @@
 //! A table that goes on over as many pages as it needs, with its header on each.
 
 use krilla::tagging::{TableHeaderScope, Tag};
+use trackward_model::figure::grouped;
 
 use super::ROWS_MAX;
 use super::columns::{self, Fit, PADDING};
@@ -8,8 +9,8 @@ use super::flow::Flow;
 use super::style::{self, EDGE, LINE, Type};
 use super::tree::PartId;
 use super::wrap::{cut, with_unit_held, wrap};
-use crate::number::{counted, grouped};
 use crate::show::shown;
+use crate::table::counted;
 use crate::table::{Cell, Column, Table};
 
 /// Lines of a cell; what goes on is cut.

@@ -128,7 +128,7 @@ fn days(local: NaiveDateTime) -> Option<f64> {
         return None;
     }
     let milliseconds = (local - zero).num_milliseconds();
-    Some(crate::number::counted(milliseconds) / 86_400_000.0)
+    Some(crate::table::counted(milliseconds) / 86_400_000.0)
 }
 
 /// The text as far as a cell holds it.

@@ -65,6 +65,15 @@ pub(crate) async fn custody_put_in_tx(
     };
     let mut custody = super::last_of_each(custody, |one| (one.asset, one.from));
     custody.sort_by_key(|one| one.to.is_none());
+    // Whoever has taken it needs no hold on it, and nobody else has one.
+    for taken in &custody {
+        sqlx::query("delete from hold where asset = $1 and from_at <= $2")
+            .bind(i64::from(taken.asset.0))
+            .bind(taken.from.0)
+            .execute(&mut *connection)
+            .await
+            .map_err(failed)?;
+    }
     UPSERT
         .run(connection, custody.into_iter(), StoreError::Custody, |row, one| {
             row.bind(i64::from(one.asset.0))

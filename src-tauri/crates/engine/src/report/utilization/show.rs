@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use trackward_model::Date;
 use trackward_model::ask::ReportBy;
+use trackward_model::figure::grouped;
 use trackward_report::chart::{Drawing, Heat, Lines, Look, Reference, Stacked, StackedBar};
 use trackward_report::usage::{Figures, Hours};
 use trackward_report::{Cell, Chart, Section, Table, in_words};
@@ -39,7 +40,7 @@ pub fn shares(groups: &[Named], by: ReportBy) -> Option<Chart> {
         named.group.hours.utilization_percent().map(|percent| (percent * 1e3) as i64)
     })?;
     let shown = |percent: Option<f64>| {
-        percent.map_or_else(|| "n/a".to_owned(), |percent| format!("{percent:.1}"))
+        percent.map_or_else(|| "n/a".to_owned(), |percent| grouped(percent, 1))
     };
     let most = shown(first.group.hours.utilization_percent());
     let alt = format!("Used most: {}, {most} %.", first.name);

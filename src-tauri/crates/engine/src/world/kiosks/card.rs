@@ -47,6 +47,8 @@ struct AtUnit {
     badge: Option<(Tag, Timestamp)>,
     last: Option<(Card, Timestamp)>,
     tap: Option<Tap>,
+    /// Until then a device's card chooses it for what is on the screen.
+    awaits: Option<Timestamp>,
 }
 
 impl Cards {
@@ -64,6 +66,16 @@ impl Cards {
     /// What came of the last card at a unit.
     pub fn last(&self, unit: &UnitId) -> Option<&Tap> {
         self.units.get(unit)?.tap.as_ref()
+    }
+
+    /// A unit's screen asks for a device until then; it asks no longer where that is `None`.
+    pub fn await_device(&mut self, unit: &UnitId, until: Option<Timestamp>) {
+        self.units.entry(unit.clone()).or_default().awaits = until;
+    }
+
+    fn awaits(&self, unit: &UnitId, at: Timestamp) -> bool {
+        let until = self.units.get(unit).and_then(|unit| unit.awaits);
+        until.is_some_and(|until| at < until)
     }
 
     fn badge(&self, unit: &UnitId, at: Timestamp) -> Option<Tag> {
@@ -99,6 +111,10 @@ impl World {
             None => Card::Unknown,
         };
         self.card(&unit, Some(place), card, sighting.received_at, outcome);
+        // Only now: a device that is tapped in where devices are kept was brought back by that tap.
+        if let Card::Device(asset) = card {
+            self.end_custody_where_kept(asset, outcome);
+        }
     }
 
     /// A card at a unit's kiosk.
@@ -116,6 +132,7 @@ impl World {
             match card {
                 Card::Unknown => Told::Refused(Refusal::UnknownCard),
                 Card::Badge(badge) => self.badge(unit, badge, at),
+                Card::Device(asset) if self.kiosks.cards.awaits(unit, at) => self.chosen(asset),
                 Card::Device(asset) => self.device(unit, place, asset, at, outcome),
             }
         };
@@ -130,6 +147,11 @@ impl World {
         let unit = self.kiosks.cards.units.entry(unit.clone()).or_default();
         unit.badge = Some((badge, until));
         Told::Badge { until }
+    }
+
+    fn chosen(&self, asset: AssetIndex) -> Told {
+        let asset = &self.assets[asset.at()].asset;
+        Told::Chosen { asset_id: asset.asset_id.clone(), type_id: asset.type_id.clone() }
     }
 
     fn device(

@@ -1,4 +1,4 @@
-//! Numbers as figures: the same digits in every file.
+//! Numbers as figures: the same digits in every window and file.
 
 /// What is finer than this is noise of the arithmetic: 46.199999999999996 is 46.2.
 const FINEST: f64 = 1e9;
@@ -6,7 +6,8 @@ const FINEST: f64 = 1e9;
 const EXACT_BELOW: f64 = 9e6;
 
 /// A number without the noise of its arithmetic.
-pub(crate) fn tidy(number: f64) -> f64 {
+#[must_use]
+pub fn tidy(number: f64) -> f64 {
     if number.abs() < EXACT_BELOW {
         // Minus zero is zero.
         (number * FINEST).round() / FINEST + 0.0
@@ -15,18 +16,19 @@ pub(crate) fn tidy(number: f64) -> f64 {
     }
 }
 
-/// A count as a number; beyond 2^53 the nearest one.
-pub(crate) fn counted(count: i64) -> f64 {
-    count as f64
-}
-
-/// With so many decimals and commas between thousands: `301,862.5`. A half is rounded away from
-/// zero, as spreadsheets do.
-pub(crate) fn grouped(number: f64, decimals: u8) -> String {
+/// With so many decimals: `301862.5`. A half is rounded away from zero, as spreadsheets do.
+#[must_use]
+pub fn fixed(number: f64, decimals: u8) -> String {
     let scale = 10_f64.powi(i32::from(decimals));
     let number = tidy(number);
     let rounded = (tidy(number * scale)).round() / scale + 0.0;
-    let plain = format!("{rounded:.*}", usize::from(decimals));
+    format!("{rounded:.*}", usize::from(decimals))
+}
+
+/// The same with commas between thousands: `301,862.5`.
+#[must_use]
+pub fn grouped(number: f64, decimals: u8) -> String {
+    let plain = fixed(number, decimals);
     let (sign, digits) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("-", rest));
     let (whole, behind) = digits.split_at(digits.find('.').unwrap_or(digits.len()));
     let mut text = String::with_capacity(plain.len() + whole.len() / 3);
@@ -43,11 +45,12 @@ pub(crate) fn grouped(number: f64, decimals: u8) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{grouped, tidy};
+    use super::{fixed, grouped, tidy};
 
     #[track_caller]
     fn check(number: f64, decimals: u8, text: &str) {
         assert_eq!(grouped(number, decimals), text);
+        assert_eq!(fixed(number, decimals), text.replace(',', ""));
     }
 
     #[test]

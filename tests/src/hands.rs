@@ -81,6 +81,19 @@ impl Desk {
         self.click(&format!("{form} button[type=submit]")).await;
     }
 
+    /// Types into the search, and opens the first that is found.
+    ///
+    /// # Panics
+    /// When nothing is found in time.
+    pub async fn search(&self, words: &str) {
+        let field = self.find(".top input[type=search]").await;
+        field.click().await.expect("the search can be clicked");
+        field.send_keys(words).await.expect("it takes keys");
+        let found = "!!document.querySelector('#hits [data-asset]')";
+        self.until("something is found", found).await;
+        field.send_keys(&char::from(Key::Enter).to_string()).await.expect("it takes keys");
+    }
+
     /// Presses a key of the page's own.
     ///
     /// # Panics

@@ -67,6 +67,16 @@ impl KioskWard {
         Self { window, ..self }
     }
 
+    /// The same computer becomes biomed's desk: its application ends and starts anew.
+    ///
+    /// # Panics
+    /// When that is not possible.
+    pub async fn become_desk(self) -> Self {
+        let arguments = [OsStr::new("--db"), self.db.as_os_str()];
+        let window = self.window.reopen(&arguments).await;
+        Self { window, ..self }
+    }
+
     /// The same unit's, with something done in between, while nothing runs.
     ///
     /// # Panics

@@ -10,7 +10,6 @@ use std::process::Command;
 use std::time::Duration;
 
 use fantoccini::Locator;
-use fantoccini::key::Key;
 use tempfile::TempDir;
 use trackward_model::{Span, Timestamp};
 use trackward_tests::{
@@ -50,15 +49,6 @@ fn markers(least: u32) -> String {
 /// An expression: where the chosen asset is drawn, from the map's left in pixels.
 const CHOSEN_X: &str = "document.querySelector('#map')?.dataset.selectedX || null";
 
-/// Types into the search, and opens the first that is found.
-async fn search(desk: &Desk, words: &str) {
-    let field = desk.find(".top input[type=search]").await;
-    field.click().await.unwrap();
-    field.send_keys(words).await.unwrap();
-    desk.until("something is found", "!!document.querySelector('#hits [data-asset]')").await;
-    field.send_keys(&char::from(Key::Enter).to_string()).await.unwrap();
-}
-
 fn pixels(value: &serde_json::Value) -> f64 {
     value.as_str().unwrap().parse().unwrap()
 }
@@ -90,7 +80,7 @@ async fn the_map_shows_the_demo_hospital_at_every_size_in_light_and_dark() {
 async fn searching_finds_a_pump_and_centres_it() {
     let ward = Ward::open().await;
     let desk = &ward.desk;
-    search(desk, "ml-0001").await;
+    desk.search("ml-0001").await;
     desk.until(
         "the drawer is the pump's",
         "!!document.querySelector('.drawer[data-asset=IP-0001]')",
@@ -106,7 +96,7 @@ async fn searching_finds_a_pump_and_centres_it() {
 async fn the_drawer_says_where_since_how_sure_and_why() {
     let ward = Ward::open().await;
     let desk = &ward.desk;
-    search(desk, PUMP).await;
+    desk.search(PUMP).await;
     desk.until("it says where", &holds(".drawer .where", "Room 1")).await;
     desk.until("it says who heard it", &holds(".drawer", "reader ward-reader, antenna 2")).await;
     desk.until("it says how sure", &holds(".drawer .conf", "0.")).await;
@@ -119,7 +109,7 @@ async fn the_drawer_says_where_since_how_sure_and_why() {
 async fn a_tag_that_moves_to_another_antenna_moves_on_the_map() {
     let ward = Ward::open().await;
     let desk = &ward.desk;
-    search(desk, PUMP).await;
+    desk.search(PUMP).await;
     desk.until("it begins in room 1", &holds(".drawer .where", "Room 1")).await;
     let before = pixels(&desk.until("it is drawn", CHOSEN_X).await);
     assert_eq!(ward.reader.order(&format!("move {PUMP_TAG} 3")), "done");

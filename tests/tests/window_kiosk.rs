@@ -54,6 +54,14 @@ async fn a_scanned_device_is_reported_and_biomed_has_an_alert() {
         let alerts = biomed.done(&["alerts", "--db", db]);
         alerts.lines().any(|line| line.contains(VENTILATOR) && line.contains("fault")).then_some(())
     });
+
+    let ward = ward.become_desk().await;
+    let desk = &ward.window;
+    desk.click(".rail a[href='#alerts']").await;
+    desk.until("it is in biomed's inbox", &holds(".page", VENTILATOR)).await;
+    desk.until("with what was pressed", &holds(".page", "Alarms without a cause")).await;
+    desk.until("and where it came from", &holds(".page", "WARD kiosk")).await;
+    desk.shoot("kiosk-fault-at-the-desk").await;
     ward.window.close().await;
 }
 

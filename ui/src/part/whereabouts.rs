@@ -44,6 +44,10 @@ pub fn Where(row: Memo<Option<AssetRow>>, detail: Detail) -> impl IntoView {
             }
         })
     };
+    let taken = move || {
+        let unit = live.get()?.custody?;
+        Some(view! { <dt>"Taken out by"</dt> <dd>{unit.to_string()}", with its own tap"</dd> })
+    };
     let on_map = move || {
         let shown = desk.page.get() == Page::Map && desk.view.get() == View::Map;
         !shown && live.get().is_some_and(|live| live.floor.is_some())
@@ -67,6 +71,7 @@ pub fn Where(row: Memo<Option<AssetRow>>, detail: Detail) -> impl IntoView {
                 <dd>{move || dash(seen())}</dd>
                 <dt>"Use state"</dt>
                 <dd class="state">{state}</dd>
+                {taken}
             </dl>
             <Show when=on_map>
                 <button class="btn show-on-map" on:click=show>

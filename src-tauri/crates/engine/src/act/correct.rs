@@ -158,9 +158,10 @@ fn is_owed_again(world: &World, correction: &Completion) -> bool {
 fn quarantined_again(world: &World, old: &Old, correction: &Completion) -> Option<Quarantined> {
     let Quarantine { asset, reason, cause, .. } = old.ended.clone()?;
     let is_free = world.duties.of(asset).quarantine.is_none();
-    (is_free && is_owed_again(world, correction)).then(|| Quarantined {
+    let from = correction.signed.at;
+    (is_free && is_owed_again(world, correction)).then_some(Quarantined {
         asset,
-        from: correction.signed.at,
+        from,
         reason,
         cause,
     })

@@ -2,6 +2,7 @@
 
     report_files.py xlsx FILE    openpyxl: sheets with their cells, and what is set up on them
     report_files.py csv FILE     Python's csv: the rows
+    report_files.py csvw FILE    csvw: the rows of a CSV file as its metadata types them
     report_files.py svg FILE     Python's XML: what the picture says, and each attribute's name
 """
 
@@ -44,6 +45,17 @@ elif kind == "svg":
         "texts": [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")],
         "attributes": sorted({name for element in root.iter() for name in element.attrib}),
     }))
+elif kind == "csvw":
+    import csvw
+
+    read = csvw.CSVW(f"{path}-metadata.json", validate=True)
+    print(json.dumps({
+        "valid": read.is_valid,
+        "warnings": [str(warning.message) for warning in read.warnings],
+        "rows": [{key: plain(value) for key, value in row.items()} for row in read.tables[0]],
+        "notes": read.common_props.get("notes") or read.tables[0].notes,
+        "title": read.common_props["dc:title"],
+    }, default=str))
 else:
     with open(path, newline="", encoding="utf-8-sig") as lines:
         print(json.dumps(list(csv.reader(lines, strict=True))))

@@ -120,12 +120,16 @@ class Sums:
         self.us = defaultdict(int)
         self.devices = set()
         self.uses = defaultdict(list)
+        self.there = defaultdict(int)
+        self.known = defaultdict(int)
 
     def add(self, piece, hour):
         length = piece.end - piece.start
         self.us["in_service"] += length
         known = piece.state in ("in_use", "available", "soiled", "down")
         self.us[piece.state if known else "unknown"] += length
+        self.there[hour] += length
+        self.known[hour] += length if known else 0
         if piece.idle:
             self.us["bedside_idle"] += length
         if piece.state == "in_use":
@@ -135,7 +139,10 @@ class Sums:
         def most(uses):
             return max(sum(a <= at < b for a, b in uses) for at, _ in uses)
 
-        return [most(self.uses[hour]) if hour in self.uses else 0 for hour in hours[:-1]]
+        return [most(self.uses[hour]) if hour in self.uses else 0 for hour in hours]
+
+    def counted(self, hours):
+        return [h for h in hours[:-1] if self.there[h] and 2 * self.known[h] >= self.there[h]]
 
     def tell(self, name, found):
         for key in ("in_service", "in_use", "bedside_idle", "available", "soiled", "down", "unknown"):
@@ -152,7 +159,9 @@ def rank(values, percent):
 
 def tell_fleet(name, sums, turns, devices, asked, hours, found):
     period = hours[-1] - hours[0]
-    peaks = sums.peaks(hours)
+    counted = sums.counted(hours)
+    peaks = sums.peaks(counted or hours[:-1])
+    found[f"{name} hours counted"] = len(counted)
     lengths = sorted(length for lengths, _ in turns for length in lengths)
     spent = sum(spent for _, spent in turns)
     there = [device for device in devices if us(device["to"]) >= hours[-1]]
@@ -234,7 +243,7 @@ def main():
             continue
         sums.tell(name, found)
         if sums.devices:
-            peaks = sums.peaks(hours)
+            peaks = sums.peaks(hours[:-1])
             found[f"{name} devices"] = len(sums.devices)
             for percent in (95, 99, 100):
                 found[f"{name} peak {percent}"] = rank(peaks, percent)

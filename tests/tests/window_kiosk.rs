@@ -58,10 +58,12 @@ async fn a_scanned_device_is_reported_and_biomed_has_an_alert() {
     let ward = ward.become_desk().await;
     let desk = &ward.window;
     desk.click(".rail a[href='#alerts']").await;
-    desk.until("it is in biomed's inbox", &holds(".page", VENTILATOR)).await;
-    desk.until("with what was pressed", &holds(".page", "Alarms without a cause")).await;
-    desk.until("and where it came from", &holds(".page", "WARD kiosk")).await;
+    desk.until("it is in biomed's inbox", &holds("body", VENTILATOR)).await;
+    desk.until("with what was pressed", &holds("body", "Alarms without a cause")).await;
     desk.shoot("kiosk-fault-at-the-desk").await;
+    desk.go_to_upkeep("Faults").await;
+    let row = format!(".ledger-row[data-asset={VENTILATOR}]");
+    desk.until("and where it came from", &holds(&row, "WARD kiosk")).await;
     ward.window.close().await;
 }
 

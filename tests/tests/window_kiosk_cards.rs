@@ -55,7 +55,7 @@ place = "room-1"
     fn hold(&self, card: &str) {
         self.cards.set(self.cards.get() + 1);
         let name = format!("{}.csv", self.cards.get());
-        let row = format!("tag,reader,time\n{card},desk,{}\n", now_rfc3339());
+        let row = format!("tag,place,time\n{card},desk,{}\n", now_rfc3339());
         // A file appears whole.
         let part = self.folder.path().join(format!("{name}.part"));
         fs::write(&part, row).unwrap();
@@ -103,7 +103,7 @@ async fn a_card_chooses_the_device_of_a_fault() {
     window.find(".k-devices li").await;
     reader.hold(ON_VENTILATOR);
     window.until("it is chosen", &holds(".k-device", VENTILATOR)).await;
-    window.press("k-symptoms", "Damaged").await;
+    window.press("k-symptoms", "Alarms without a cause").await;
     ward.go("send").await;
     window.until("it is reported", &holds(".k-done", "Biomed is told")).await;
     window.press("k-done", "Start").await;

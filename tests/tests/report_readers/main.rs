@@ -5,13 +5,14 @@
 mod paper;
 mod sample;
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
 use tempfile::TempDir;
 use trackward_report::chart::Skin;
-use trackward_report::{Cell, ColumnKind, LocalTime, Table, csv, json, xlsx};
+use trackward_report::{Cell, ColumnKind, LocalTime, Table, csv, json, metadata, xlsx};
 use trackward_tests::python;
 
 /// What two readings of a number may differ by.
@@ -226,4 +227,55 @@ fn rows_as_json_have_the_columns_keys_in_their_order() {
     let closed: Value = serde_json::from_str(lines.lines().last().unwrap()).unwrap();
     assert_eq!(closed["utilization_percent"], Value::Null, "nothing is no percentage");
     assert_eq!(closed["in_service_hours"], 0.0);
+}
+
+#[test]
+fn what_stands_beside_a_table_types_it_and_says_what_it_is() {
+    let report = sample::report();
+    let folder = TempDir::new().unwrap();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("peers/report_files.py");
+    for table in report.tables() {
+        let path = folder.path().join(format!("{}.csv", table.name));
+        let name = path.file_name().unwrap().to_string_lossy();
+        fs::write(&path, csv::bytes(table)).unwrap();
+        let beside = folder.path().join(format!("{name}{}", metadata::NAME_END));
+        fs::write(&beside, metadata::of(&report, table, &name)).unwrap();
+        let output = Command::new(python()).arg(&script).arg("csvw").arg(&path).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let read: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(
+            (&read["valid"], &read["warnings"]),
+            (&Value::Bool(true), &serde_json::json!([]))
+        );
+        assert_eq!(read["title"], format!("Utilization of infusion pumps: {}", table.title));
+        let rows = read["rows"].as_array().unwrap();
+        assert_eq!(rows.len(), table.rows.len(), "{}", table.name);
+        for (cells, row) in table.rows.iter().zip(rows) {
+            for (cell, column) in cells.iter().zip(&table.columns) {
+                same_by_type(cell, &row[&column.key], &format!("{} {}", table.name, column.key));
+            }
+        }
+        let said = |term: &str| {
+            let notes = read["notes"].as_array().unwrap();
+            let note = notes.iter().find(|note| note["term"] == term);
+            note.unwrap_or_else(|| panic!("nothing is said of {term}"))["text"].clone()
+        };
+        assert_eq!(said("Time zone"), "America/Chicago");
+        assert_eq!(said("Units"), "All units, 942 assets");
+        for told in ["Period", "Made", "Coverage", &report.definitions[0].term] {
+            assert!(said(told).is_string());
+        }
+    }
+}
+
+/// A value is read as what it is; what is empty is nothing.
+#[track_caller]
+fn same_by_type(cell: &Cell, got: &Value, place: &str) {
+    match cell {
+        Cell::Empty => assert!(got.is_null(), "{place}: {got}"),
+        Cell::Integer(count) => assert_eq!(got.as_i64(), Some(*count), "{place}"),
+        Cell::Number(number) => close(got.as_f64().unwrap(), *number, place),
+        Cell::Bool(yes) => assert_eq!(got.as_bool(), Some(*yes), "{place}"),
+        Cell::Text(_) | Cell::Date(_) | Cell::Time(_) => assert!(got.is_string(), "{place}: {got}"),
+    }
 }

@@ -89,6 +89,7 @@ fn fleet(name: &str, of: &Fleet, supposed: Span, told: &mut Told) {
     tell("turnaround total", json!(turnaround.total.0));
     tell("turnaround median", json!(turnaround.median.map(|median| median.0)));
     tell("turnaround spent", json!(turnaround.spent.0));
+    tell("hours counted", json!(of.hours_counted));
     tell("have", json!(of.at_end));
     tell("rented", json!(of.rented_at_end));
     for (what, turnaround) in [("measured", None), ("supposed", Some(supposed))] {

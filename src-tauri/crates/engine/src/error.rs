@@ -61,6 +61,14 @@ pub enum EngineError {
     /// The rows of a report could not be written down.
     #[error("the rows could not be written")]
     Lines(#[source] std::io::Error),
+    /// The report has no table of this name.
+    #[error("the report has no table {name}; it has {known}")]
+    NoTable {
+        /// The name.
+        name: String,
+        /// Those that it has.
+        known: String,
+    },
     /// The demo hospital could not be loaded.
     #[error("the demo hospital could not be loaded")]
     Demo(#[source] Box<crate::LoadError>),

@@ -2,8 +2,8 @@
 //!
 //! A [`Report`] says what was asked, how it came out and what each figure means: [`Figure`]s,
 //! [`Section`]s of [`Chart`]s and [`Table`]s, definitions, honest notes. Each writer takes the same
-//! report, so that all files show the same numbers: [`csv`], [`xlsx`], [`pdf`], [`json`]. What they
-//! return is put in its place by [`write_whole`].
+//! report, so that all files show the same numbers: [`csv`], [`xlsx`], [`pdf`], [`json`]; beside files
+//! of mere rows stands their [`metadata`]. What they return is put in its place by [`write_whole`].
 //!
 //! The figures of a utilization report are made here too, from stays: [`usage`], [`fleet`].
 //!
@@ -25,6 +25,7 @@ mod file;
 pub mod fleet;
 pub mod interchange;
 pub mod json;
+pub mod metadata;
 pub mod pdf;
 mod show;
 mod table;

@@ -8,11 +8,12 @@ use crate::step::step;
 use crate::{paths, tool};
 
 /// What is installed in it, to the exact version.
-const PEERS: [&str; 9] = [
+const PEERS: [&str; 10] = [
     "llrpkit==0.3.0",
     "hl7==0.4.5",
     "websockets==17.4",
     "openpyxl==3.1.5",
+    "csvw==4.1.1",
     "fhir.resources==8.3.0",
     "fhirclient==4.4.0",
     "jsonschema==4.26.0",

@@ -38,6 +38,9 @@ pub struct Report {
     /// The form of the file; without it, the ending of --out says, else JSON.
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+    /// Of CSV and JSON, this table of the report instead of its main one.
+    #[arg(long, value_name = "NAME")]
+    pub table: Option<String>,
     /// The file to write; without it or with -, standard output.
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -121,13 +124,13 @@ impl From<By> for ReportBy {
 /// The forms of files.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Format {
-    /// The main table for a spreadsheet.
+    /// One table for a spreadsheet.
     Csv,
     /// A workbook.
     Xlsx,
     /// A document.
     Pdf,
-    /// The main table, one object a line.
+    /// One table, one object a line.
     Json,
 }
 

@@ -20,6 +20,12 @@ pub async fn run(arguments: Report) -> Outcome {
             format!("a {} file is nothing for a terminal: name one with --out FILE", format.word());
         return Err(sentence.into());
     }
+    let table = arguments.table.clone();
+    let table = table.as_deref();
+    if table.is_some() && is_binary(format) {
+        let sentence = format!("a {} file has all tables: leave --table out", format.word());
+        return Err(sentence.into());
+    }
     if let Some(folder) = out.as_deref().and_then(missing_folder) {
         // Said before the work, not after it.
         let sentence =
@@ -35,8 +41,8 @@ pub async fn run(arguments: Report) -> Outcome {
     output::progress_ends();
     let made = made?;
     match out {
-        Some(out) => report_export(&made, format, &out)?,
-        None => output::bytes(&report_bytes(&made, format)?)?,
+        Some(out) => report_export(&made, format, table, &out)?,
+        None => output::bytes(&report_bytes(&made, format, table)?)?,
     }
     Ok(())
 }

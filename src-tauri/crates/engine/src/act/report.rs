@@ -36,7 +36,8 @@ pub async fn export(shared: &Shared, act: ExportReport) -> Result<Done, Failure>
     if !path.is_absolute() {
         return Ok(Done::NotNow("Give the whole path of the file.".to_owned()));
     }
-    let written = tokio::task::spawn_blocking(move || report::export(&made, act.format, &path));
+    let written =
+        tokio::task::spawn_blocking(move || report::export(&made, act.format, None, &path));
     Ok(match written.await.map_err(|broke| failure(&broke.into()))? {
         Ok(()) => Done::Done,
         Err(error) => Done::NotNow(failure(&error).message),

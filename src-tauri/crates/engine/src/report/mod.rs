@@ -28,7 +28,7 @@ use trackward_store::Store;
 
 use crate::error::EngineError;
 pub use ear::Ear;
-pub use export::{bytes, export};
+pub use export::{bytes, export, metadata_of};
 pub use facts::Facts;
 pub use running::Reports;
 pub use schedule::{comes_next, has_same_files, run_one, run_schedules, through};

@@ -13,12 +13,11 @@ use trackward_model::ask::{
     Moment, ReportAsked, ReportEvery, ReportOutcome, ReportSchedule, ReportScheduleId,
 };
 use trackward_model::{Date, Span, Timestamp};
-use trackward_report::write_whole;
 use trackward_store::KeptReportSchedule;
 
 use super::frame::local;
 use super::running::said;
-use super::{Ear, Facts, bytes, make};
+use super::{Ear, Facts, export, make, metadata_of};
 use crate::clock;
 use crate::error::{EngineError, chain};
 use crate::shared::Shared;
@@ -114,7 +113,7 @@ async fn write(
     let written = tokio::task::spawn_blocking(move || {
         let folder = Path::new(&schedule.folder);
         let path = folder.join(file_name(&schedule, from, to));
-        write_whole(&path, &bytes(&report, schedule.format)?).map_err(EngineError::Report)?;
+        export(&report, schedule.format, None, &path)?;
         forget_old(folder, &schedule);
         Ok(path)
     });
@@ -216,8 +215,13 @@ fn forget_old(folder: &Path, schedule: &ReportSchedule) {
     own.sort_unstable();
     let keep = schedule.keep.max(1) as usize;
     for old in own.iter().rev().skip(keep) {
-        if let Err(error) = fs::remove_file(folder.join(old)) {
-            tracing::warn!(%error, old, "an old report could not be deleted");
+        let path = folder.join(old);
+        // What stands beside it goes first: it says nothing without it.
+        let beside = metadata_of(schedule.format, &path).filter(|beside| beside.exists());
+        for file in beside.into_iter().chain([path]) {
+            if let Err(error) = fs::remove_file(file) {
+                tracing::warn!(%error, old, "an old report could not be deleted");
+            }
         }
     }
 }
@@ -282,8 +286,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let schedule = schedule(ReportEvery::Day, 6);
         let own = ["2026-01-01", "2026-01-02", "2026-01-03"].map(date);
+        let beside = |day: Date| format!("{}-metadata.json", file_name(&schedule, day, day));
         for day in own {
             fs::write(folder.path().join(file_name(&schedule, day, day)), "x").unwrap();
+            fs::write(folder.path().join(beside(day)), "x").unwrap();
         }
         let others = ["Pumps- all notes.csv", "Pumps- all 2026-01-01.pdf", "2026-01-01.csv"];
         for other in others {
@@ -294,5 +300,7 @@ mod tests {
         assert!(others.iter().all(|other| is_there(other)), "what others wrote stays");
         let left: Vec<bool> = own.map(|day| is_there(&file_name(&schedule, day, day))).to_vec();
         assert_eq!(left, [false, true, true], "the oldest one goes");
+        let left: Vec<bool> = own.map(|day| is_there(&beside(day))).to_vec();
+        assert_eq!(left, [false, true, true], "with what stands beside it");
     }
 }

@@ -13,8 +13,9 @@ pub fn assumptions(what_if: &WhatIf) -> Vec<String> {
         "A device serves whoever asks for its type, within the unit where a unit is sized, and \
          anywhere where a type is."
             .to_owned(),
-        "Use that no reader heard counts as none: where coverage is low, more are needed. Where \
-         less than half of the time is known, none is said to be able to go back."
+        "Only hours count in which at least half of the devices' time is known; where there is no \
+         such hour, all count, and use that no reader heard counts as none. Where less than half \
+         of the whole time is known, none is said to be able to go back."
             .to_owned(),
         "The share that is down is taken off before the share of hours with demand met is counted."
             .to_owned(),

@@ -12,8 +12,13 @@ pub struct Fleet {
     pub period: Span,
     /// What they did.
     pub hours: Hours,
-    /// How many were in use at once.
+    /// How many were in use at once, in the hours that count.
     pub demand: Demand,
+    /// In so many hours some were in service and at least half of their time is known: these
+    /// count. Where there are none, all do.
+    pub hours_counted: usize,
+    /// So many hours has the period.
+    pub hours_in_all: usize,
     /// From use to ready.
     pub turnaround: Turnaround,
     /// In service when the period ended,
@@ -63,8 +68,11 @@ pub struct Sizing {
     pub saving_per_day: Option<f64>,
     /// Fewer than needed for 99 of a hundred hours.
     pub short_by: u32,
-    /// Hours in which those that are neither in turnaround nor down would have sufficed, of all.
+    /// Hours in which those that are neither in turnaround nor down would have sufficed, of those
+    /// that count.
     pub demand_met_percent: f64,
+    /// Hours that count, of all.
+    pub hours_counted_percent: Option<f64>,
 }
 
 impl Fleet {
@@ -81,7 +89,7 @@ impl Fleet {
         let [needed_95, needed_99] = [peak_95, peak_99].map(|peak| self.needed(peak, spent));
         let have = what_if.devices.unwrap_or(count(self.at_end));
         let rented = count(self.rented_at_end).min(have);
-        // Use that nobody heard counts as none: what looks idle may not have been.
+        // What looks idle may be use that nobody heard.
         let is_known = self.hours.unknown() <= self.hours.in_service / 2;
         let could_go_back = is_known.then(|| have.saturating_sub(needed_99));
         let rented_back = could_go_back.map(|back| back.min(rented));
@@ -105,6 +113,8 @@ impl Fleet {
                 .map(|(price, back)| price * f64::from(back)),
             short_by: needed_99.saturating_sub(have),
             demand_met_percent: 100.0 * met as f64 / self.demand.hours() as f64,
+            hours_counted_percent: (self.hours_in_all > 0)
+                .then(|| 100.0 * self.hours_counted as f64 / self.hours_in_all as f64),
         })
     }
 

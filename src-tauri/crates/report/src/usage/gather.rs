@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use trackward_model::{AssetIndex, PlaceIndex, Span, Timestamp, TypeId, UnitId, UseState};
 
-use super::by_hour::ByHour;
+use super::by_hour::{ByHour, KnownHours};
 use super::demand::{Uses, hourly_peaks};
 use super::{CivilHours, Demand, Figures, Group, Hours, Stretch};
 use crate::fleet::{Fleet, TurnaroundTimes};
@@ -49,11 +49,12 @@ pub struct Usage {
 }
 
 /// The devices of a type in a unit.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Cell {
     devices: usize,
     hours: Hours,
     uses: Uses,
+    known: KnownHours,
     turnaround: TurnaroundTimes,
     at_end: usize,
     rented_at_end: usize,
@@ -93,10 +94,11 @@ impl Usage {
             return;
         }
         let key = (device.type_id.clone(), device.unit.clone());
-        let cell = self.cells.entry(key).or_default();
+        let cell = self.cells.entry(key).or_insert_with(|| Cell::new(&self.hours));
         let length = service.end.since(service.start).0;
         let mut hours = Hours { in_service: length, ..Hours::default() };
         self.by_hour.add_service(&self.hours, &service);
+        cell.known.add_service(&self.hours, &service);
         self.uses.clear();
         let mut course = cell.turnaround.course();
         for stretch in stretches.iter().filter_map(|stretch| cut(stretch, &service)) {
@@ -105,6 +107,7 @@ impl Usage {
             hours.add(stretch.state, us);
             hours.bedside_idle += idle;
             self.by_hour.add_stretch(&self.hours, &stretch, idle);
+            cell.known.add_stretch(&self.hours, &stretch);
             course.go_on(&stretch);
             if stretch.state == UseState::InUse {
                 cell.uses.add(stretch.from, stretch.to);
@@ -134,8 +137,6 @@ impl Usage {
     /// Ends in figures.
     #[must_use]
     pub fn finish(mut self) -> Figures {
-        let period = self.hours.period();
-        let length = period.end.since(period.start);
         self.cells.values_mut().for_each(|cell| cell.uses.sort());
         let cells: Vec<_> = self.cells.iter().collect();
         let (all, peaks) = joined(&self.hours, cells.iter().map(|(_, cell)| *cell));
@@ -144,7 +145,8 @@ impl Usage {
         for of in cells.chunk_by(|(a, _), (b, _)| a.0 == b.0) {
             let ((type_id, _), _) = of[0];
             let (group, peaks) = joined(&self.hours, of.iter().map(|(_, cell)| *cell));
-            fleets.insert(type_id.clone(), fleet(of.iter().map(|(_, cell)| *cell), &group, length));
+            let cells: Vec<&Cell> = of.iter().map(|(_, cell)| *cell).collect();
+            fleets.insert(type_id.clone(), fleet(&cells, &group, &peaks, &self.hours));
             types.insert(type_id.clone(), group);
             type_peaks.insert(type_id.clone(), peaks);
         }
@@ -152,8 +154,8 @@ impl Usage {
         let mut unit_fleets = BTreeMap::new();
         for (key, cell) in &cells {
             by_unit.entry(&key.1).or_default().push(cell);
-            let (group, _) = joined(&self.hours, std::iter::once(*cell));
-            unit_fleets.insert((*key).clone(), fleet(std::iter::once(*cell), &group, length));
+            let (group, peaks) = joined(&self.hours, std::iter::once(*cell));
+            unit_fleets.insert((*key).clone(), fleet(&[*cell], &group, &peaks, &self.hours));
         }
         let units = by_unit
             .into_iter()
@@ -178,6 +180,20 @@ impl Usage {
             type_peaks,
             fleets,
             unit_fleets,
+        }
+    }
+}
+
+impl Cell {
+    fn new(hours: &CivilHours) -> Self {
+        Self {
+            devices: 0,
+            hours: Hours::default(),
+            uses: Uses::default(),
+            known: KnownHours::new(hours),
+            turnaround: TurnaroundTimes::default(),
+            at_end: 0,
+            rented_at_end: 0,
         }
     }
 }
@@ -231,19 +247,24 @@ fn joined<'a>(hours: &CivilHours, cells: impl Iterator<Item = &'a Cell>) -> (Gro
     (group, peaks)
 }
 
-fn fleet<'a>(cells: impl Iterator<Item = &'a Cell>, group: &Group, period: Span) -> Fleet {
-    let (mut at_end, mut rented_at_end, mut times) = (0, 0, Vec::new());
-    for cell in cells {
-        at_end += cell.at_end;
-        rented_at_end += cell.rented_at_end;
-        times.push(&cell.turnaround);
-    }
+/// The fleet of some cells. Only hours of which enough is known say how many were needed; where
+/// there is none, all of them have to.
+fn fleet(cells: &[&Cell], group: &Group, peaks: &[u32], hours: &CivilHours) -> Fleet {
+    let known: Vec<&KnownHours> = cells.iter().map(|cell| &cell.known).collect();
+    let known = KnownHours::of_all(&known, hours);
+    let counted = peaks.iter().zip(&known).filter(|(_, known)| **known).map(|(peak, _)| *peak);
+    let counted: Vec<u32> = counted.collect();
+    let demand = if counted.is_empty() { &group.demand } else { &Demand::of(&counted) };
+    let times: Vec<_> = cells.iter().map(|cell| &cell.turnaround).collect();
+    let period = hours.period();
     Fleet {
-        period,
+        period: period.end.since(period.start),
         hours: group.hours,
-        demand: group.demand.clone(),
+        demand: demand.clone(),
+        hours_counted: counted.len(),
+        hours_in_all: peaks.len(),
         turnaround: TurnaroundTimes::measured(&times),
-        at_end,
-        rented_at_end,
+        at_end: cells.iter().map(|cell| cell.at_end).sum(),
+        rented_at_end: cells.iter().map(|cell| cell.rented_at_end).sum(),
     }
 }

@@ -88,6 +88,7 @@ fn needed_is_the_peak_and_what_is_in_turnaround() {
         saving_per_day: Some(25.0),
         short_by: 0,
         demand_met_percent: 100.0,
+        hours_counted_percent: Some(100.0),
     };
     assert_eq!(sizing, expected);
     assert_eq!(sizing.advice(), "5 devices could go back, 2 of them rented.");
@@ -136,6 +137,34 @@ fn where_most_of_the_time_is_unknown_none_could_go_back() {
     assert_eq!((seen.needed_99, seen.could_go_back), (1, Some(3)));
 }
 
+#[test]
+fn only_hours_of_which_enough_is_known_say_how_many_are_needed() {
+    // Both pumps are in use whenever they are heard: 6 hours of the day, and one for half an hour
+    // more.
+    let figures = Fleet::of("00:00-24:00", Tz::UTC)
+        .pump("00:00 icu / 06:30 -")
+        .pump("00:00 icu / 06:00 -")
+        .figures();
+    let of = &figures.fleets[&pump()];
+    let sizing = of.sizing(&WhatIf::default()).unwrap();
+    assert_eq!((of.hours_counted, of.hours_in_all), (6, 24), "half an hour of two is too little");
+    assert_eq!(sizing.hours_counted_percent, Some(25.0));
+    assert_eq!((sizing.peak_95, sizing.needed_95), (2, 2), "not the 0 of most hours");
+    assert_eq!(figures.all.demand.percentile(50), Some(0), "what was seen in all hours stays");
+
+    // A pump that came at noon: what was before says nothing about it.
+    let late = Fleet::of("00:00-24:00", Tz::UTC)
+        .serving("pump", "icu", "12:00 icu / 24:00 -", range("12:00-24:00"), false)
+        .figures();
+    assert_eq!(late.fleets[&pump()].hours_counted, 12);
+    assert_eq!(late.fleets[&pump()].demand.percentile(1), Some(1));
+
+    // Nothing is known of any hour: all of them have to do.
+    let never = Fleet::of("00:00-24:00", Tz::UTC).pump("00:00 icu / 00:10 -").figures();
+    let of = &never.fleets[&pump()];
+    assert_eq!((of.hours_counted, of.demand.hours()), (0, 24));
+}
+
 proptest! {
     #[test]
     fn so_many_as_are_needed_meet_the_demand(
@@ -149,6 +178,7 @@ proptest! {
         let demand = Demand::of(&peaks);
         let fleet = trackward_report::fleet::Fleet {
             period, hours, demand, turnaround, at_end: 0, rented_at_end: 0,
+            hours_counted: peaks.len(), hours_in_all: peaks.len(),
         };
         let with = |devices| {
             fleet.sizing(&WhatIf { devices: Some(devices), ..WhatIf::default() }).unwrap()

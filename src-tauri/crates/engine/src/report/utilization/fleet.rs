@@ -122,7 +122,7 @@ fn unit_row(type_id: &TypeId, unit: Option<&UnitId>, fleet: &Fleet, sizing: &Siz
 }
 
 /// What follows from a fleet as it was.
-fn sizing_columns() -> [Column; 8] {
+fn sizing_columns() -> [Column; 9] {
     [
         hours("in_turnaround", "In turnaround, mean"),
         integer("needed_p95", "Needed at 95 %"),
@@ -131,11 +131,12 @@ fn sizing_columns() -> [Column; 8] {
         integer("rented_back", "Of them rented"),
         integer("short_by", "Short by"),
         percent("demand_met_percent", "Demand met, % of hours"),
+        percent("hours_counted_percent", "Hours counted, %"),
         Column::new("saving_per_day", "Saving a day", ColumnKind::Money),
     ]
 }
 
-fn sizing_cells(sizing: &Sizing) -> [Cell; 8] {
+fn sizing_cells(sizing: &Sizing) -> [Cell; 9] {
     [
         Cell::Number(sizing.in_turnaround),
         Cell::Integer(sizing.needed_95.into()),
@@ -144,6 +145,7 @@ fn sizing_cells(sizing: &Sizing) -> [Cell; 8] {
         count(sizing.rented_back),
         Cell::Integer(sizing.short_by.into()),
         Cell::Number(sizing.demand_met_percent),
+        Cell::from(sizing.hours_counted_percent),
         Cell::from(sizing.saving_per_day),
     ]
 }

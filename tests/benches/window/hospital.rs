@@ -52,10 +52,15 @@ pub fn import(db: &Path, rows: &str) {
 
 /// An event of a hub at the n-th of so many points that lie evenly on the floor.
 pub fn positioned(at: &str, n: usize, of: usize) -> String {
+    moved(at, n, n, of)
+}
+
+/// The same of a device that has gone to another's point.
+pub fn moved(at: &str, device: usize, n: usize, of: usize) -> String {
     const GOLDEN: f64 = 0.618_033_988_749_895;
     let (along, down) = ((n as f64 * GOLDEN).fract(), (n as f64 + 0.5) / of as f64);
     let [x, y] = [along * ROOMS[0] as f64 * ROOM_M[0], down * ROOMS[1] as f64 * ROOM_M[1]];
-    let tag = tag(n);
+    let tag = tag(device);
     format!(
         "{{\"at\":\"{at}\",\"reader\":\"hub\",\"tag\":\"{tag}\",\"position\":{{\"floor\":\"L1\",\"x\":{x:.2},\"y\":{y:.2},\"accuracy_m\":0.5}}}}\n"
     )

@@ -1,9 +1,11 @@
 //! What the desk window costs, in the real web view: its start, its frames, the time from a tag
-//! heard to its marker, and the way to the worklist. `cargo xtask bench window` builds what it needs and gives it a display.
+//! heard to its marker, and the ways to the worklist and to a report. `cargo xtask bench window`
+//! builds what it needs and gives it a display.
 
 mod frames;
 mod hospital;
 mod marker;
+mod reports;
 mod start;
 mod worklist;
 
@@ -20,6 +22,9 @@ async fn main() {
     }
     if is_wanted("frames") {
         frames::measure().await;
+    }
+    if is_wanted("reports") {
+        reports::measure().await;
     }
     if is_wanted("worklist") {
         worklist::measure().await;

@@ -139,7 +139,7 @@ async fn register(folder: &Path) {
     let (read, worked) = (began.elapsed().as_secs_f64(), cpu_s() - before);
     for format in [ReportFormat::Xlsx, ReportFormat::Csv] {
         let (began, before) = (clock::instant(), cpu_s());
-        let bytes = report_bytes(&made, format).expect("written").len() / 1_000;
+        let bytes = report_bytes(&made, format, None).expect("written").len() / 1_000;
         let took = began.elapsed().as_secs_f64();
         println!(
             "20,000 devices: {read:.2} s to make, {worked:.2} s of work; {} in {took:.2} s, {:.2} s \

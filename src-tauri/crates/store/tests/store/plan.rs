@@ -87,7 +87,8 @@ async fn what_a_plan_was_before_is_kept_until_it_never_was() {
     let second = Plan { of: of_model("BAUER & SÖHNE", "LVP 7"), ..since(5, "2026-03-01") };
     let third = since(6, "2026-06-01");
     let put = async |plan: &Plan| {
-        let put = home.store.maintenance_plan_put(&[plan.clone()], &by_kim("save_plan")).await;
+        let put =
+            home.store.maintenance_plan_put(std::slice::from_ref(plan), &by_kim("save_plan")).await;
         assert_eq!(put.unwrap(), 1);
     };
     for plan in [&first, &second, &third] {
@@ -100,7 +101,8 @@ async fn what_a_plan_was_before_is_kept_until_it_never_was() {
     let from_february = since(8, "2026-02-01");
     put(&from_february).await;
     let home = home.reopened().await;
-    assert_eq!(home.store.past_plan_list().await.unwrap(), [first.clone()]);
+    let past = home.store.past_plan_list().await.unwrap();
+    assert_eq!(past, std::slice::from_ref(&first));
     assert_eq!(home.store.maintenance_plan_list().await.unwrap(), [from_february]);
     let always = Plan { grace_days: 9, ..first };
     home.store.maintenance_plan_put(&[always], &by_kim("save_plan")).await.unwrap();

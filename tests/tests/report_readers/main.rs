@@ -126,7 +126,7 @@ fn a_workbook_runs_nothing_and_is_ready_to_use() {
     ]);
     // The first device was never seen, and has no percentage.
     assert_eq!(sheets[3]["formats"], formats);
-    assert_eq!(sheets[1]["formats"][7], "0.0%");
+    assert_eq!(sheets[1]["formats"][7], r#"[<0.999]0.0%;[<1]"99.9%";0.0%"#);
     let charts: Vec<_> = sheets[4..8].iter().map(|sheet| sheet["charts"].as_i64()).collect();
     assert_eq!(charts, [Some(1), Some(1), Some(0), Some(1)]);
     assert_eq!(sheets[6]["shaded"], true, "a heat strip colours its own cells");

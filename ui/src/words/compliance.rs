@@ -1,7 +1,6 @@
 //! Completion figures in words, with the definition of each.
 
 use trackward_model::ask::{Figures, Outcome};
-use trackward_model::figure::fixed;
 
 use super::grouped;
 use crate::state::{Reporting, SUMMANDS, denominators, figure};
@@ -9,11 +8,8 @@ use crate::state::{Reporting, SUMMANDS, denominators, figure};
 /// `93.8 %`, and 100 % only where it is all; `n/a` where there is nothing to divide by.
 #[must_use]
 pub fn figure_percent(percent: Option<f64>) -> String {
-    match percent {
-        None => "n/a".to_owned(),
-        Some(percent) if percent < 100.0 => format!("{} %", fixed(percent.min(99.9), 1)),
-        Some(percent) => format!("{} %", fixed(percent, 1)),
-    }
+    let shown = percent.map(trackward_model::figure::percent);
+    shown.map_or_else(|| "n/a".to_owned(), |shown| format!("{shown} %"))
 }
 
 /// A period.

@@ -3,7 +3,7 @@
 use trackward_model::ask::{
     ReportBy, ReportCell, ReportColumnKind, ReportEvery, ReportFormat, ReportKind,
 };
-use trackward_model::figure::grouped;
+use trackward_model::figure::{grouped, percent};
 
 use crate::state::ReportSpan;
 
@@ -83,14 +83,14 @@ pub fn report_cell(cell: &ReportCell, kind: ReportColumnKind) -> String {
 }
 
 fn report_number(number: f64, kind: ReportColumnKind) -> String {
-    let decimals = match kind {
-        ReportColumnKind::Hours { decimals } => decimals,
-        ReportColumnKind::Percent => 1,
-        ReportColumnKind::Money => 2,
-        _ if number.fract() == 0.0 => 0,
-        _ => 2,
+    let text = match kind {
+        ReportColumnKind::Hours { decimals } => grouped(number, decimals),
+        ReportColumnKind::Percent => percent(number),
+        ReportColumnKind::Money => grouped(number, 2),
+        _ if number.fract() == 0.0 => grouped(number, 0),
+        _ => grouped(number, 2),
     };
-    grouped(number, decimals).replace('-', "\u{2212}")
+    text.replace('-', "\u{2212}")
 }
 
 /// An amount in the hospital's currency.

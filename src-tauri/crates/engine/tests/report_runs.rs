@@ -121,6 +121,11 @@ fn day_before(outcome: &ReportOutcome) -> Date {
     here.date_naive().checked_sub_days(Days::new(1)).unwrap()
 }
 
+/// A report's file and what stands beside it.
+fn with_metadata(name: &str) -> [String; 2] {
+    [name.to_owned(), format!("{name}-metadata.json")]
+}
+
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).unwrap();
     let mut names: Vec<String> =
@@ -139,9 +144,10 @@ async fn what_was_missed_while_nothing_ran_is_written_once_and_those_due_togethe
     let first = outcomes(&hospital).await;
     assert!(first.iter().all(|one| one.failed.is_none()), "{first:?}");
     let day = day_before(&first[0]);
-    let expected = [format!("Again {day}.csv"), format!("All {day}.csv")];
+    let expected = ["Again", "All"].map(|title| with_metadata(&format!("{title} {day}.csv")));
+    let expected = expected.concat();
     assert_eq!(names(&folder), expected, "one file each, about the last day that is over");
-    for name in &expected {
+    for name in expected.iter().filter(|name| name.ends_with(".csv")) {
         let text = fs::read_to_string(folder.join(name)).unwrap();
         assert!(text.starts_with("\u{feff}key,assets,"), "{name} is whole: {text}");
     }
@@ -162,5 +168,6 @@ async fn a_schedule_whose_file_cannot_be_written_says_why_and_keeps_no_other_fro
     let sentence = found[0].failed.clone().unwrap();
     assert!(sentence.contains("does not exist: make it"), "{sentence}");
     assert_eq!((&found[0].file, &found[1].failed), (&None, &None));
-    assert_eq!(names(&folder), [format!("All {}.csv", day_before(&found[1]))]);
+    let expected = with_metadata(&format!("All {}.csv", day_before(&found[1])));
+    assert_eq!(names(&folder), expected);
 }

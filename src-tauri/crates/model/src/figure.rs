@@ -43,9 +43,23 @@ pub fn grouped(number: f64, decimals: u8) -> String {
     text
 }
 
+/// A percentage with one decimal, and 100.0 only where it is all: 99.96 is 99.9.
+#[must_use]
+pub fn percent(number: f64) -> String {
+    let number = tidy(number);
+    grouped(if number < 100.0 { number.min(99.9) } else { number }, 1)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{fixed, grouped, tidy};
+    use super::{fixed, grouped, percent, tidy};
+
+    #[test]
+    fn a_hundred_percent_is_all_and_nothing_less() {
+        let shown = [0.0, 46.25, 99.94, 99.96, 99.999_999, 100.0].map(percent);
+        assert_eq!(shown, ["0.0", "46.3", "99.9", "99.9", "99.9", "100.0"]);
+        assert_eq!(percent(0.1 + 0.2 + 99.7), "100.0", "noise of the arithmetic takes nothing off");
+    }
 
     #[track_caller]
     fn check(number: f64, decimals: u8, text: &str) {

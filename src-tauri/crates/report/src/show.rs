@@ -1,7 +1,7 @@
 //! Values as people read them: in the PDF and in texts around tables.
 
 use std::borrow::Cow;
-use trackward_model::figure::grouped;
+use trackward_model::figure::{grouped, percent};
 
 use chrono::Datelike;
 use trackward_model::Date;
@@ -27,7 +27,7 @@ pub fn shown(cell: &Cell, kind: ColumnKind) -> Cow<'_, str> {
         Cell::Integer(_) | Cell::Number(_) => Cow::Owned(cell.number().map_or_else(
             || NOT_AVAILABLE.to_owned(),
             |number| match kind {
-                ColumnKind::Percent => format!("{}\u{a0}%", grouped(number, 1)),
+                ColumnKind::Percent => format!("{}\u{a0}%", percent(number)),
                 ColumnKind::Money => grouped(number, 2),
                 ColumnKind::Integer => grouped(number, 0),
                 ColumnKind::Hours { decimals } => grouped(number, decimals),
@@ -85,6 +85,7 @@ mod tests {
         check(&Cell::percent(0.0, 0.0), ColumnKind::Percent, "n/a");
         check(&Cell::Number(f64::NAN), ColumnKind::Percent, "n/a");
         check(&Cell::percent(1.0, 3.0), ColumnKind::Percent, "33.3\u{a0}%");
+        check(&Cell::percent(2_999.0, 3_000.0), ColumnKind::Percent, "99.9\u{a0}%");
     }
 
     #[test]

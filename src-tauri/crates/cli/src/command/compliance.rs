@@ -3,8 +3,7 @@
 use serde::Serialize;
 use trackward_engine::Reading;
 use trackward_model::ask::{ComplianceQuery, ComplianceRow, Figures};
-use trackward_model::figure::fixed;
-use trackward_model::{Date, Risk};
+use trackward_model::{Date, Risk, figure};
 
 use super::{Outcome, database};
 use crate::arguments::Database;
@@ -55,7 +54,8 @@ const fn class_word(risk: Risk) -> &'static str {
 fn print_class(row: &ClassRow) -> Outcome {
     let figures = &row.figures;
     let percent = |percent: Option<f64>| {
-        percent.map_or_else(|| "n/a".to_owned(), |percent| format!("{} %", fixed(percent, 1)))
+        percent
+            .map_or_else(|| "n/a".to_owned(), |percent| format!("{} %", figure::percent(percent)))
     };
     Ok(output::line(&format!(
         "{:12}  raw {:>7}  located-adjusted {:>7}  scheduled {} = on time {} + late {} + unable to \

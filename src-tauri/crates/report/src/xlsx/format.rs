@@ -6,6 +6,8 @@ use crate::table::{Cell, ColumnKind};
 
 /// Decimals that a column may ask for.
 const DECIMALS_MAX: usize = 4;
+/// One decimal, and 100.0 % only where it is all.
+const PERCENT: &str = r#"[<0.999]0.0%;[<1]"99.9%";0.0%"#;
 
 /// The formats of a workbook.
 pub(super) struct Formats {
@@ -43,7 +45,7 @@ impl Formats {
                 0 => number("#,##0"),
                 _ => number(&format!("#,##0.{}", "0".repeat(count))),
             }),
-            percent: number("0.0%"),
+            percent: number(PERCENT),
             money: number("#,##0.00"),
             date: number("yyyy-mm-dd").set_align(FormatAlign::Left),
             time: number("yyyy-mm-dd hh:mm:ss").set_align(FormatAlign::Left),

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use trackward_model::Date;
 use trackward_model::ask::ReportBy;
-use trackward_model::figure::grouped;
+use trackward_model::{Date, figure};
 use trackward_report::chart::{Drawing, Heat, Lines, Look, Reference, Stacked, StackedBar};
 use trackward_report::usage::{Figures, Hours};
 use trackward_report::{Cell, Chart, Section, Table, in_words};
@@ -39,9 +38,7 @@ pub fn shares(groups: &[Named], by: ReportBy) -> Option<Chart> {
     let first = groups.iter().max_by_key(|named| {
         named.group.hours.utilization_percent().map(|percent| (percent * 1e3) as i64)
     })?;
-    let shown = |percent: Option<f64>| {
-        percent.map_or_else(|| "n/a".to_owned(), |percent| grouped(percent, 1))
-    };
+    let shown = |percent: Option<f64>| percent.map_or_else(|| "n/a".to_owned(), figure::percent);
     let most = shown(first.group.hours.utilization_percent());
     let alt = format!("Used most: {}, {most} %.", first.name);
     let bar = |named: &&Named| {

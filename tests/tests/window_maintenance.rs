@@ -31,5 +31,12 @@ async fn a_due_pump_is_completed_with_its_checklist_and_the_figures_move() {
     desk.go_to_upkeep("Compliance").await;
     desk.until("one of one is on time", &holds(".sums .sum-all", "100")).await;
     desk.shoot("compliance-light-1280").await;
+    desk.go_to_upkeep("Log").await;
+    let entry = "li[data-act=complete]";
+    desk.until("the log says who", &holds(entry, "J. Ortiz")).await;
+    desk.until("and what", &holds(entry, "42")).await;
+    desk.click(".proof button[type=submit]").await;
+    desk.until("the log is proved", &holds(".proof-said", "The log is whole")).await;
+    desk.shoot("log-light-1280").await;
     ward.desk.close().await;
 }

@@ -64,5 +64,12 @@ async fn a_recall_is_decided_device_by_device_and_closed_out() {
     desk.until("who confirmed stays to be read", &of("IP-0001", "A. Reyes")).await;
     desk.until("and who was not meant", &of("IP-0003", "Has the new battery")).await;
     desk.shoot("recall-closed-light-1280").await;
+    desk.go_to_upkeep("Log").await;
+    desk.until("every step is in the log", &holds("li[data-act=close_recall]", "A. Reyes")).await;
+    let opened = holds("li[data-act=open_recall]", "Battery may overheat");
+    desk.until("and what was opened", &opened).await;
+    desk.choose_theme("dark").await;
+    desk.resize(1920, 1080).await;
+    desk.shoot("log-dark-1920").await;
     ward.desk.close().await;
 }

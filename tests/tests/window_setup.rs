@@ -30,6 +30,12 @@ async fn a_threshold_is_saved_with_a_name_and_stands_in_the_field_from_then_on()
     desk.client().refresh().await.unwrap();
     desk.press("tabs", "Policy").await;
     desk.until("the field has it when the window begins anew", &says("30h")).await;
+    let who = holds("#policy-history .ledger-row", "J. Ortiz");
+    desk.until("who changed it is told", &who).await;
+    desk.until("and what", &holds("#policy-history .differences", "1d → 30h")).await;
+    let script = "document.querySelector('#policy-history').scrollIntoView()";
+    desk.client().execute(script, Vec::new()).await.unwrap();
+    desk.shoot("setup-history-light-1280").await;
     desk.close().await;
 }
 

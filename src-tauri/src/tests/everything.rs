@@ -23,6 +23,7 @@ pub fn queries() -> Value {
     let asset = "IP-0001";
     let period = json!({ "from": "2026-01-01", "to": "2026-01-31", "on": null });
     json!({
+        "acts_query": { "asset_id": null, "before": null },
         "alert_query": { "alert_id": 1 },
         "alerts_query": { "resolved": 10 },
         "asset_maintenance_query": { "asset_id": asset },
@@ -40,8 +41,10 @@ pub fn queries() -> Value {
         "plan_query": { "floor": "L1" },
         "plans_query": {},
         "policy_check_query": { "changes": [] },
+        "policy_history_query": {},
         "policy_query": {},
         "policy_replay_query": {},
+        "prove_acts_query": { "noted": "" },
         "recall_matches_query": { "recall_id": 1, "typed": null },
         "recalls_query": {},
         "report_query": {},

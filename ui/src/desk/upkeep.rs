@@ -32,11 +32,13 @@ pub enum Tab {
     Recalls,
     /// What is broken.
     Faults,
+    /// Who did what.
+    Log,
 }
 
 impl Tab {
     /// All of them, in order.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Worklist,
         Self::Round,
         Self::Calendar,
@@ -45,6 +47,7 @@ impl Tab {
         Self::Ledger,
         Self::Recalls,
         Self::Faults,
+        Self::Log,
     ];
 
     /// What it is called.
@@ -58,6 +61,7 @@ impl Tab {
             Self::Ledger => "Cannot be located",
             Self::Recalls => "Recalls",
             Self::Faults => "Faults",
+            Self::Log => "Log",
         }
     }
 

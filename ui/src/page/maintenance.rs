@@ -6,8 +6,8 @@ use web_sys::KeyboardEvent;
 use crate::desk::{Desk, Tab, Task, desk};
 use crate::host;
 use crate::part::upkeep::{
-    CalendarTab, ComplianceTab, DUE_FILTERS, FaultsTab, LedgerTab, PlansTab, RecallsTab, RoundTab,
-    Tabs, WorklistTab, listed, pick_range, print,
+    ActsTab, CalendarTab, ComplianceTab, DUE_FILTERS, FaultsTab, LedgerTab, PlansTab, RecallsTab,
+    RoundTab, Tabs, WorklistTab, listed, pick_range, print,
 };
 use crate::part::{Banners, Drawer};
 use crate::state::{DueList, step_line};
@@ -30,6 +30,7 @@ pub fn MaintenancePage() -> impl IntoView {
         Tab::Ledger => view! { <LedgerTab /> }.into_any(),
         Tab::Recalls => view! { <RecallsTab /> }.into_any(),
         Tab::Faults => view! { <FaultsTab /> }.into_any(),
+        Tab::Log => view! { <ActsTab /> }.into_any(),
     };
     let detail = RwSignal::new(None);
     view! {

@@ -7,7 +7,8 @@ use crate::desk::{Listening, SetupTab, desk};
 use crate::host;
 use crate::part::source::{SetupTabs, SourcesTab, source_key};
 use crate::part::{
-    AreasPanel, Banners, LimitsPanel, Notice, PolicyChanges, RulesPanel, ThresholdsPanel,
+    AreasPanel, Banners, HistoryPanel, LimitsPanel, Notice, PolicyChanges, RulesPanel,
+    ThresholdsPanel,
 };
 
 /// The setup page.
@@ -63,6 +64,7 @@ fn PolicyTab() -> impl IntoView {
                 <LimitsPanel />
                 <RulesPanel />
                 <AreasPanel />
+                <HistoryPanel />
             </div>
             <PolicyChanges />
         }

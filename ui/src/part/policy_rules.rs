@@ -8,7 +8,7 @@ use crate::desk::desk;
 use crate::state::Field;
 use crate::words;
 
-/// Longest stays, batteries, clocks, unknown tags.
+/// Longest stays, batteries, clocks, unknown tags, searches.
 #[component]
 pub fn LimitsPanel() -> impl IntoView {
     let line = |field: Field, name: String| {
@@ -23,11 +23,17 @@ pub fn LimitsPanel() -> impl IntoView {
         let name = words::field_name(&field);
         line(field, name)
     });
+    let searches = line(Field::SearchDays, "Days searched".to_owned());
     let dwell = PlaceKind::ALL.map(|kind| line(Field::Dwell(kind), words::kind(kind).to_owned()));
     view! {
         <section class="panel" id="policy-limits">
             <div class="panel-head"><h2>"Tags and readers"</h2></div>
             <div class="panel-body limits">{others.collect_view()}</div>
+            <div class="panel-head">
+                <h2>"Cannot be located"</h2>
+                <span class="soft small">"On 2 or 3 different days, before someone may approve it"</span>
+            </div>
+            <div class="panel-body limits">{searches}</div>
             <div class="panel-head">
                 <h2>"Longest stay by kind of place"</h2>
                 <span class="soft small">"A length of time, or never for no alert"</span>

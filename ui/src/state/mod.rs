@@ -1,5 +1,6 @@
 //! What the window knows, as plain values: the hospital, the rows, and what is asked of them.
 
+mod act_log;
 mod alert_filter;
 mod alerts;
 mod asking;
@@ -19,6 +20,7 @@ mod listing;
 mod month;
 mod order;
 mod plan_draft;
+mod policy_diff;
 mod policy_draft;
 mod policy_field;
 mod report_draft;
@@ -40,6 +42,7 @@ mod timeline;
 mod typed;
 mod walk;
 
+pub use act_log::ActLog;
 pub use alert_filter::{AlertChoice, AlertFilters, alert_facets};
 pub use alerts::{Alerts, RESOLVED_MAX, Raised, waits};
 pub use asking::{Asking, Next, PAUSE_MS, Speed, pace_ms, played};
@@ -60,6 +63,7 @@ pub use listing::{About, HEAD_PX, Item, LINE_PX, Listing, Wanted, about, in_segm
 pub use month::{Month, Week, due_on};
 pub use order::{Column, Order, ordered};
 pub use plan_draft::{ItemDraft, OfKind, PlanDraft};
+pub use policy_diff::policy_diff;
 pub use policy_draft::{Draft, concerned};
 pub use policy_field::{Field, NEVER, Origin, Threshold};
 pub use report_draft::ReportDraft;

@@ -76,6 +76,10 @@ pub fn line(field: &Field, text: &str) -> Result<String, String> {
             let percent = percent.ok_or("Expected a whole number from 0 to 100.")?;
             Ok(format!("{key} = {percent}"))
         }
+        Field::SearchDays => match text.parse::<u32>() {
+            Ok(days) => Ok(format!("{key} = {days}")),
+            Err(_) => Err("Expected 2 or 3 days.".to_owned()),
+        },
         Field::Off(_) => Ok(format!("{key} = {text}")),
         Field::Severity(_) => Ok(format!("{key} = \"{text}\"")),
         Field::Dwell(_) if text == NEVER => Ok(format!("{key} = \"{NEVER}\"")),

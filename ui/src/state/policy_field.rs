@@ -77,6 +77,9 @@ pub enum Field {
     ClockWrong,
     /// An unknown tag is told of after this.
     UnknownTag,
+    /// On so many days an asset is searched for before someone may approve that it cannot be
+    /// located.
+    SearchDays,
     /// Whether a rule watches.
     Off(Rule),
     /// How long a rule's condition holds before it raises an alert.
@@ -114,6 +117,7 @@ impl Field {
             Self::BatteryLow => "battery_low_percent".to_owned(),
             Self::ClockWrong => "clock_wrong_after".to_owned(),
             Self::UnknownTag => "unknown_tag_after".to_owned(),
+            Self::SearchDays => "search_days".to_owned(),
             Self::Off(rule) => format!("rule.{}.off", rule.word()),
             Self::OnDelay(rule) => format!("rule.{}.on_delay", rule.word()),
             Self::OffDelay(rule) => format!("rule.{}.off_delay", rule.word()),
@@ -135,6 +139,7 @@ impl Field {
             Self::BatteryLow => policy.battery_low_percent.to_string(),
             Self::ClockWrong => length(Some(policy.clock_wrong_after)),
             Self::UnknownTag => length(Some(policy.unknown_tag_after)),
+            Self::SearchDays => policy.search_days.to_string(),
             Self::Off(rule) => change(policy, *rule).off.to_string(),
             Self::OnDelay(rule) => length(change(policy, *rule).on_delay),
             Self::OffDelay(rule) => length(change(policy, *rule).off_delay),

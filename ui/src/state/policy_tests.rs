@@ -23,6 +23,7 @@ fn a_change_is_a_line_of_a_site_file() {
     check(&missing(Some(ventilator())), "120 min", "type.ventilator.missing_after = \"2h\"");
     check(&Field::Dwell(PlaceKind::Hallway), "never", "dwell.hallway = \"never\"");
     check(&Field::BatteryLow, "15 %", "battery_low_percent = 15");
+    check(&Field::SearchDays, "3", "search_days = 3");
     check(&Field::Off(Rule::LeftArea), "true", "rule.left_area.off = true");
     check(&Field::OnDelay(Rule::ReaderDown), "5m", "rule.reader_down.on_delay = \"5m\"");
     check(&Field::Severity(Rule::Dwell), "warning", "rule.dwell.severity = \"warning\"");
@@ -42,6 +43,9 @@ fn what_cannot_be_read_has_a_sentence() {
     }
     for text in ["101", "-1", "many"] {
         assert!(line(&Field::BatteryLow, text).is_err(), "{text} is no percentage");
+    }
+    for text in ["", "two", "-2", "2.5"] {
+        assert!(line(&Field::SearchDays, text).is_err(), "{text} is no number of days");
     }
     for text in ["ventilator: units ICU", "kind bed: units ICU", "type bed", "type bed: rooms 1"] {
         assert!(line(&Field::Areas, text).is_err(), "{text} is no area");
@@ -78,7 +82,8 @@ fn every_field_of_a_policy_reads_back_as_no_change() {
     });
     let thresholds = Threshold::ALL.map(|threshold| Field::Threshold(None, threshold));
     let rules = Rule::ALL.map(Field::Off);
-    let others = [Field::Areas, Field::BatteryLow, Field::ClockWrong, Field::UnknownTag];
+    let others =
+        [Field::Areas, Field::BatteryLow, Field::ClockWrong, Field::UnknownTag, Field::SearchDays];
     for field in thresholds.into_iter().chain(rules).chain(others) {
         let mut draft = Draft::default();
         let text = field.text(&policy);

@@ -1,5 +1,6 @@
 //! The words on the screen: names of states, lengths of time, reasons in plain sentences.
 
+mod act;
 mod alert;
 mod cause;
 mod compliance;
@@ -14,6 +15,7 @@ mod source;
 mod time;
 mod upkeep;
 
+pub use act::act;
 pub use alert::{
     about, alert_title, listening, raised, reader_health, rule_meaning, rule_name, severity, step,
     threshold,

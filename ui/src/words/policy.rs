@@ -31,6 +31,7 @@ pub fn field_name(field: &Field) -> String {
         Field::BatteryLow => "Battery low at %".to_owned(),
         Field::ClockWrong => "Clock wrong by".to_owned(),
         Field::UnknownTag => "Unknown tag for".to_owned(),
+        Field::SearchDays => "Days searched before approval".to_owned(),
         Field::Off(rule) => format!("{}, off", rule_name(*rule)),
         Field::OnDelay(rule) => format!("{}, raised after", rule_name(*rule)),
         Field::OffDelay(rule) => format!("{}, ends after", rule_name(*rule)),

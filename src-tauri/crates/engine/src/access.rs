@@ -92,6 +92,7 @@ const fn is_of_both(query: &Query) -> bool {
         | Query::PolicyQuery(_)
         | Query::PolicyCheckQuery(_)
         | Query::PolicyReplayQuery(_)
+        | Query::PolicyHistoryQuery(_)
         | Query::SourcesQuery(_)
         | Query::SourceTailQuery(_)
         | Query::SourceTestQuery(_)
@@ -105,6 +106,8 @@ const fn is_of_both(query: &Query) -> bool {
         | Query::FaultsQuery(_)
         | Query::RecallsQuery(_)
         | Query::RecallMatchesQuery(_)
+        | Query::ActsQuery(_)
+        | Query::ProveActsQuery(_)
         | Query::ReportQuery(_)
         | Query::ReportSchedulesQuery(_) => false,
     }

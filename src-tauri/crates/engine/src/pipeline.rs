@@ -5,10 +5,9 @@
 //! windows.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::{mpsc, oneshot, watch};
-use tokio::time::Instant;
 use trackward_ingest::{Heard, Receipt};
 use trackward_model::{AssetIndex, RejectReason, Sighting, Span, Subject, Timestamp};
 use trackward_store::StoreError;
@@ -22,7 +21,7 @@ use crate::shared::Shared;
 use crate::watch::Pending;
 use crate::world::{Command, JUDGED_BEHIND, Outcome};
 
-/// How many sightings a batch gathers at most.
+/// How many sightings a batch gathers at most; anything else that is heard counts as one.
 pub const BATCH_SIGHTINGS_MAX: usize = 5_000;
 /// How long a batch gathers at most; half of what the design allows, so that a marker moves soon.
 pub const BATCH_WAIT: Duration = Duration::from_millis(100);
@@ -56,7 +55,8 @@ type Answer = (oneshot::Sender<Result<(), &'static str>>, Result<(), &'static st
 struct Gathered {
     heard: Vec<Heard>,
     receipts: Vec<Receipt>,
-    sightings: usize,
+    /// How much that is: sightings, and one for anything else.
+    weight: usize,
     tick: Option<Timestamp>,
     end: Option<Timestamp>,
     commands: Vec<(Command, oneshot::Sender<Result<(), &'static str>>)>,
@@ -109,14 +109,15 @@ pub async fn run(
     }
 }
 
-/// Waits for the first event, then gathers for [`BATCH_WAIT`] or up to [`BATCH_SIGHTINGS_MAX`].
+/// Waits for the first event, then gathers for [`BATCH_WAIT`] or up to [`BATCH_SIGHTINGS_MAX`],
+/// however fast more comes.
 async fn gather(
     heard: &mut mpsc::Receiver<Heard>,
     control: &mut mpsc::Receiver<Control>,
 ) -> Gathered {
     let mut gathered = Gathered::default();
-    let mut deadline: Option<Instant> = None;
-    while gathered.sightings < BATCH_SIGHTINGS_MAX && gathered.barriers.is_empty() {
+    let mut deadline = None;
+    while !gathered.is_full() && deadline.is_none_or(|at| clock::instant() < at) {
         tokio::select! {
             biased;
             event = heard.recv() => match event {
@@ -134,26 +135,34 @@ async fn gather(
             },
             () = until(deadline) => break,
         }
-        deadline = deadline.or(Some(Instant::from_std(clock::instant()) + BATCH_WAIT));
+        deadline = deadline.or_else(|| Some(clock::instant() + BATCH_WAIT));
     }
     gathered
 }
 
 async fn until(deadline: Option<Instant>) {
     match deadline {
-        Some(deadline) => tokio::time::sleep_until(deadline).await,
+        Some(deadline) => tokio::time::sleep_until(deadline.into()).await,
         None => std::future::pending().await,
     }
 }
 
 impl Gathered {
     fn add(&mut self, event: Heard) {
+        self.weight += match &event {
+            Heard::Sightings(sightings) => sightings.len(),
+            _ => 1,
+        };
         match event {
-            Heard::Receipt(receipt) => return self.receipts.push(receipt),
-            Heard::Sightings(ref sightings) => self.sightings += sightings.len(),
-            _ => {}
+            Heard::Receipt(receipt) => self.receipts.push(receipt),
+            event => self.heard.push(event),
         }
-        self.heard.push(event);
+    }
+
+    /// Whether a batch should gather no more. Someone who waits for what came before waits for
+    /// nothing else.
+    const fn is_full(&self) -> bool {
+        self.weight >= BATCH_SIGHTINGS_MAX || !self.barriers.is_empty()
     }
 }
 
@@ -315,6 +324,18 @@ fn tell(shared: &Shared, changed: &[AssetIndex], outcome: &Outcome, rows: &Rows,
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_batch_ends_whatever_else_is_waiting() {
+        let (hear, mut heard) = mpsc::channel(2 * BATCH_SIGHTINGS_MAX);
+        let (_control, mut control) = mpsc::channel(1);
+        for _ in 0..BATCH_SIGHTINGS_MAX + 1 {
+            hear.send(Heard::Receipt(Receipt::new().0)).await.expect("it has room");
+        }
+        let gathered = gather(&mut heard, &mut control).await;
+        assert!((1..=BATCH_SIGHTINGS_MAX).contains(&gathered.receipts.len()));
+        assert!(!heard.is_empty(), "the rest is the next one's");
+    }
 
     #[test]
     fn a_long_turn_is_a_standstill_once_the_clock_runs() {

@@ -54,7 +54,7 @@ pub use plan::{
     CHECKLIST_MAX, ChecklistItem, EARLY_DAYS, ItemKind, LEAD_DAYS, Plan, PlanError, PlanMode,
     PlanOf, Schedule, WINDOW_DAYS_MAX,
 };
-pub use policy::{Area, AreaOf, Policy, RuleChange, Thresholds, ThresholdsChange};
+pub use policy::{Area, AreaOf, Policy, PolicyChange, RuleChange, Thresholds, ThresholdsChange};
 pub use price::{Price, PriceError};
 pub use reader::{ReaderEvent, ReaderState};
 pub use recall::{Decision, Recall, RecallMatch, RecallScope, SerialRange, Sureness};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AssetId, FloorId, PlaceKind, Rule, Severity, Span, TypeId, UnitId};
+use crate::{AssetId, FloorId, PlaceKind, Rule, Severity, Span, Timestamp, TypeId, UnitId};
 
 /// The hospital's thresholds, and where types differ. What an older policy does not say has its
 /// default.
@@ -31,6 +31,19 @@ pub struct Policy {
     pub search_days: u32,
     /// What differs for a rule.
     pub rules: BTreeMap<Rule, RuleChange>,
+}
+
+/// The policy was changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PolicyChange {
+    /// When.
+    pub at: Timestamp,
+    /// By whom.
+    pub by: String,
+    /// As it was.
+    pub before: Policy,
+    /// As it became.
+    pub after: Policy,
 }
 
 /// Where assets may be.

@@ -51,7 +51,6 @@ pub use table::fault::NewFault;
 pub use table::journal::{BlockSpan, JournalBlock, LostBlock};
 pub use table::journal_append::BLOCK_ENTRIES_MAX;
 pub use table::look::Looked;
-pub use table::policy_change::PolicyChange;
 pub use table::quarantine::{Quarantine, QuarantineCause, Quarantined};
 pub use table::reader_record::ReaderRecord;
 pub use table::recall::NewRecall;

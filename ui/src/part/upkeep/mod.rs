@@ -1,5 +1,7 @@
 //! What the maintenance page and the drawer show of maintenance.
 
+mod acts;
+mod acts_proof;
 mod answered;
 mod asset_duty;
 mod asset_past;
@@ -36,6 +38,7 @@ mod worklist_bar;
 mod worklist_foot;
 mod worklist_line;
 
+pub use acts::ActsTab;
 pub use answered::Answered;
 pub use asset_duty::{AssetDuty, order_tag};
 pub use calendar::CalendarTab;

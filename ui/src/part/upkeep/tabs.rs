@@ -19,7 +19,7 @@ pub fn Tabs() -> impl IntoView {
         Tab::Ledger => tally.get().unlocated,
         Tab::Recalls => tally.get().recalled,
         Tab::Faults => tally.get().faults,
-        Tab::Calendar | Tab::Plans | Tab::Compliance => 0,
+        Tab::Calendar | Tab::Plans | Tab::Compliance | Tab::Log => 0,
     };
     let button = move |(at, tab): (usize, Tab)| {
         let n = Memo::new(move |_| waiting(tab));

@@ -48,6 +48,7 @@ pub async fn answer(shared: &Shared, session: &Session, query: Query) -> Result<
         Query::PolicyQuery(_) => json(&policy::policy_view(shared)),
         Query::PolicyCheckQuery(query) => json(&policy::checked(shared, &query.changes)),
         Query::PolicyReplayQuery(_) => json(&shared.rerun.state()),
+        Query::PolicyHistoryQuery(_) => json(&policy::history(shared).await?),
         Query::SourcesQuery(_) => json(&source::sources(shared)),
         Query::SourceTailQuery(query) => json(&source::tail(shared, &query)?),
         Query::SourceTestQuery(_) => json(&shared.sources.trial.state()),
@@ -63,6 +64,8 @@ pub async fn answer(shared: &Shared, session: &Session, query: Query) -> Result<
         Query::FaultsQuery(query) => json(&fault::faults(shared, query.closed).await?),
         Query::RecallsQuery(_) => json(&recall::recalls(shared).await?),
         Query::RecallMatchesQuery(query) => json(&recall::recall_matches(shared, &query).await?),
+        Query::ActsQuery(query) => json(&audit::acts(shared, &query).await?),
+        Query::ProveActsQuery(query) => json(&audit::proved(shared, &query.noted).await?),
         Query::KioskQuery(_) => json(&kiosk::kiosk(shared, session.kiosk()?)),
         Query::NearestQuery(query) => {
             json(&kiosk::nearest(&shared.world(), session.kiosk()?, &query.type_id))

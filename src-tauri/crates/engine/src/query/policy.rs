@@ -1,8 +1,9 @@
 //! The policy, and what a change of it would come to.
 
 use trackward_model::Policy;
-use trackward_model::ask::{PolicyChecked, PolicyView};
+use trackward_model::ask::{Failure, POLICY_HISTORY_MAX, PolicyChecked, PolicyHistory, PolicyView};
 
+use super::unreadable;
 use crate::shared::Shared;
 use crate::site_file::{change_policy, policy_text};
 
@@ -20,4 +21,10 @@ pub fn checked(shared: &Shared, changes: &[String]) -> PolicyChecked {
         Ok((policy, odd)) => PolicyChecked { policy: Some(policy), wrong: Vec::new(), odd },
         Err(wrong) => PolicyChecked { policy: None, wrong, odd: Vec::new() },
     }
+}
+
+/// How the policy was changed, the latest first.
+pub async fn history(shared: &Shared) -> Result<PolicyHistory, Failure> {
+    let changes = shared.store.policy_change_list(POLICY_HISTORY_MAX).await;
+    Ok(PolicyHistory { changes: changes.map_err(unreadable)? })
 }

@@ -3,6 +3,7 @@
 
 mod act;
 mod alert;
+mod audit;
 mod compliance;
 mod failure;
 mod form;
@@ -28,6 +29,10 @@ pub use act::{Act, Done, ReleaseAsset, RetryReader};
 pub use alert::{
     AcknowledgeAlerts, AlertDetail, AlertQuery, AlertRow, Alerts, AlertsQuery, EvidenceShown,
     LikelyPlace, Look, LookedIn, ReaderHealthView, ResolveAlerts, SnoozeAlerts,
+};
+pub use audit::{
+    ACTS_MAX, ActRow, Acts, ActsProved, ActsQuery, AuditRow, DIFFERENCES_MAX, Difference,
+    ProveActsQuery,
 };
 pub use compliance::{
     COMPLIANCE_ROWS_MAX, Compliance, ComplianceQuery, ComplianceRow, Figures, Outcome,
@@ -55,15 +60,16 @@ pub use nearest::{
     WayLeg,
 };
 pub use past::{
-    CancelPolicyReplay, Past, PastAlert, PastMark, PastQuery, PastRange, PastRangeQuery,
-    PolicyCheckQuery, PolicyChecked, PolicyQuery, PolicyReplay, PolicyReplayQuery, PolicyReplayed,
-    PolicyView, ReplayedAlert, RuleReplayed, SavePolicy, StartPolicyReplay,
+    CancelPolicyReplay, POLICY_HISTORY_MAX, Past, PastAlert, PastMark, PastQuery, PastRange,
+    PastRangeQuery, PolicyCheckQuery, PolicyChecked, PolicyHistory, PolicyHistoryQuery,
+    PolicyQuery, PolicyReplay, PolicyReplayQuery, PolicyReplayed, PolicyView, ReplayedAlert,
+    RuleReplayed, SavePolicy, StartPolicyReplay,
 };
 pub use query::{
     AssetQuery, AssetsQuery, PlanQuery, PlanReply, Query, Request, SiteQuery, StatusQuery,
 };
 pub use recall::{
-    AuditRow, CloseFault, CloseOutRecall, DecideRecall, FaultView, Faults, FaultsQuery, OpenRecall,
+    CloseFault, CloseOutRecall, DecideRecall, FaultView, Faults, FaultsQuery, OpenRecall,
     QuarantineAsset, RecallMatchRow, RecallMatches, RecallMatchesQuery, RecallOfAsset, RecallText,
     RecallView, Recalls, RecallsQuery, RepairFault, ReportFault,
 };

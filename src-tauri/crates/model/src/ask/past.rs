@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Assets, Failure};
-use crate::{AlertId, AlertState, AssetId, Policy, Rule, Severity, Timestamp};
+use crate::{AlertId, AlertState, AssetId, Policy, PolicyChange, Rule, Severity, Timestamp};
 
 /// Asks for all assets as they were at an instant.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -75,6 +75,20 @@ pub struct PolicyView {
     pub default: Policy,
     /// The same as text of a site file: what a person edits.
     pub text: String,
+}
+
+/// How many changes of the policy are answered.
+pub const POLICY_HISTORY_MAX: u32 = 50;
+
+/// Asks how the policy was changed.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PolicyHistoryQuery {}
+
+/// How the policy was changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PolicyHistory {
+    /// The latest first, [`POLICY_HISTORY_MAX`] at most.
+    pub changes: Vec<PolicyChange>,
 }
 
 /// Asks whether a change can be made, and what the policy would be.

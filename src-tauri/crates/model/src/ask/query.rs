@@ -3,14 +3,15 @@
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{
-    AlertDetail, AlertQuery, Alerts, AlertsQuery, AssetDetail, AssetMaintenance,
-    AssetMaintenanceQuery, Assets, Calendar, CalendarQuery, Compliance, ComplianceQuery, Devices,
-    DevicesQuery, Faults, FaultsQuery, Form, Kiosk, KioskQuery, Ledger, LedgerQuery, Nearest,
-    NearestQuery, Past, PastQuery, PastRange, PastRangeQuery, Plans, PlansQuery, PolicyCheckQuery,
-    PolicyChecked, PolicyQuery, PolicyReplay, PolicyReplayQuery, PolicyView, RecallMatches,
-    RecallMatchesQuery, Recalls, RecallsQuery, ReportQuery, ReportRun, ReportSchedules,
-    ReportSchedulesQuery, Round, RoundQuery, SiteView, SourceTail, SourceTailQuery, SourceTest,
-    SourceTestQuery, Sources, SourcesQuery, Status, Stock, StockQuery, Worklist, WorklistQuery,
+    Acts, ActsProved, ActsQuery, AlertDetail, AlertQuery, Alerts, AlertsQuery, AssetDetail,
+    AssetMaintenance, AssetMaintenanceQuery, Assets, Calendar, CalendarQuery, Compliance,
+    ComplianceQuery, Devices, DevicesQuery, Faults, FaultsQuery, Form, Kiosk, KioskQuery, Ledger,
+    LedgerQuery, Nearest, NearestQuery, Past, PastQuery, PastRange, PastRangeQuery, Plans,
+    PlansQuery, PolicyCheckQuery, PolicyChecked, PolicyHistory, PolicyHistoryQuery, PolicyQuery,
+    PolicyReplay, PolicyReplayQuery, PolicyView, ProveActsQuery, RecallMatches, RecallMatchesQuery,
+    Recalls, RecallsQuery, ReportQuery, ReportRun, ReportSchedules, ReportSchedulesQuery, Round,
+    RoundQuery, SiteView, SourceTail, SourceTailQuery, SourceTest, SourceTestQuery, Sources,
+    SourcesQuery, Status, Stock, StockQuery, Worklist, WorklistQuery,
 };
 use crate::{AssetId, FloorId};
 
@@ -71,6 +72,8 @@ queries! {
     PolicyCheckQuery -> PolicyChecked
     /// How a policy replay is getting on.
     PolicyReplayQuery -> PolicyReplay
+    /// How the policy was changed.
+    PolicyHistoryQuery -> PolicyHistory
     /// All sources: how they are set up, and how they are.
     SourcesQuery -> Sources
     /// The messages of a source as they come.
@@ -97,6 +100,10 @@ queries! {
     RecallsQuery -> Recalls
     /// Which assets a recall means.
     RecallMatchesQuery -> RecallMatches
+    /// The log of acts.
+    ActsQuery -> Acts
+    /// Whether the log of acts is as it was written.
+    ProveActsQuery -> ActsProved
     /// A unit as its kiosk shows it.
     KioskQuery -> Kiosk
     /// The nearest devices that are ready.

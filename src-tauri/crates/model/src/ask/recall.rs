@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     AssetId, CompletionId, Decision, FaultId, FaultState, PlaceId, RecallId, RecallScope, Signed,
-    Sureness, Timestamp,
+    Sureness,
 };
 
 /// Asks for all faults that are not closed, and for the latest that are.
@@ -226,23 +226,4 @@ pub struct QuarantineAsset {
     pub by: String,
     /// Why; must not be empty.
     pub note: String,
-}
-
-/// An entry of the log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AuditRow {
-    /// Its number, counted from 1.
-    pub n: u64,
-    /// When.
-    pub at: Timestamp,
-    /// Who.
-    pub by: String,
-    /// What, in a word.
-    pub act: String,
-    /// To which asset.
-    pub asset_id: Option<AssetId>,
-    /// How it was, as JSON; empty where there was nothing.
-    pub before: String,
-    /// How it is then, as JSON.
-    pub after: String,
 }

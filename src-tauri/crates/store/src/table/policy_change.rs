@@ -1,23 +1,10 @@
 //! The policy's changes: who saved what instead of what. None is ever changed or deleted.
 
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
-use trackward_model::{Policy, Timestamp};
+use trackward_model::{Policy, PolicyChange, Timestamp};
 
 use crate::row::{get, json, time, to_json};
 use crate::{Store, StoreError};
-
-/// The policy was changed.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PolicyChange {
-    /// When.
-    pub at: Timestamp,
-    /// By whom.
-    pub by: String,
-    /// As it was.
-    pub before: Policy,
-    /// As it became.
-    pub after: Policy,
-}
 
 fn failed(cause: sqlx::Error) -> StoreError {
     StoreError::of(StoreError::Policy)(cause)

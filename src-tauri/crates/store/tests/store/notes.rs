@@ -1,7 +1,7 @@
 //! What people do: look for an asset, change the policy.
 
-use trackward_model::{PlaceIndex, Policy, Rule, RuleChange, Span};
-use trackward_store::{Looked, PolicyChange, StoreError};
+use trackward_model::{PlaceIndex, Policy, PolicyChange, Rule, RuleChange, Span};
+use trackward_store::{Looked, StoreError};
 
 use crate::fixture::{Home, asset, at, site};
 

@@ -187,14 +187,16 @@ fn work_out_row(world: &World, duty: &ListedDuty, signed: &Signed) -> (ImportedR
         .map(|plan| in_place_of(plan.clone(), world.duties.plan_like(&plan), today));
     let counts = plan.as_ref().or(current).expect("a duty without a plan gets one");
     let old = known.schedules.iter().find(|old| old.plan == duty.plan);
-    let schedule = kept_schedule(world, duty, counts, signed).or_else(|| wanted_schedule(duty));
+    let schedule = kept_schedule(world, duty, counts, signed)
+        .or_else(|| wanted_schedule(duty, counts))
+        .or_else(|| old.cloned());
     let terms = Terms::new(counts, schedule.as_ref());
     let is_known = |on: Date| {
         let of_plan = known.completions().iter().filter(|made| made.plan == duty.plan);
         of_plan.into_iter().any(|made| made.completed_on == on)
     };
     let last = duty.last_completed.filter(|last| !is_known(*last));
-    let mut done: Vec<Done> = known.owed(counts, asset).done.to_vec();
+    let mut done: Vec<Done> = known.done_of(counts).to_vec();
     let new_id = CompletionId(u64::MAX);
     done.extend(last.map(|on| Done { id: new_id, on, imported: true }));
     let completion = last.map(|on| Completion {
@@ -262,14 +264,15 @@ fn kept_schedule(
     let old = known.schedules.iter().find(|old| old.plan == duty.plan)?;
     completions.find(|made| !made.imported)?;
     let today = world.date_of(signed.at.max(world.reached));
-    let open = known.owed(plan, asset).order(today)?;
+    let open = world.duties.owed_by(known, plan, asset).order(today)?;
     (duty.next_due.is_none() || duty.next_due == Some(open.due_on)).then(|| old.clone())
 }
 
-/// Where the duty starts; `None` where only its last completion says.
-fn wanted_schedule(duty: &ListedDuty) -> Option<Schedule> {
+/// Where the duty starts; `None` where only its last completion says, or the plan does.
+fn wanted_schedule(duty: &ListedDuty, plan: &Plan) -> Option<Schedule> {
     let last = duty.last_completed.filter(|_| duty.mode != PlanMode::Floating);
     let anchor = match (duty.anchor, duty.next_due) {
+        (None, None) if plan.anchor.is_some() => return None,
         (None, None) => Some(last?),
         (anchor, _) => anchor,
     };

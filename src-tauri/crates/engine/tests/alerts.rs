@@ -8,7 +8,7 @@ use common::{Hospital, at};
 use trackward_engine::{Reading, Removal, load};
 use trackward_model::ask::{
     AcknowledgeAlerts, Act, AlertDetail, AlertQuery, AlertRow, AssetLive, Done, Past, PastQuery,
-    Request, ResolveAlerts, SnoozeAlerts,
+    Request, ResolveAlerts, SavePolicy, SnoozeAlerts,
 };
 use trackward_model::{AlertId, AlertState, Freshness, Span, StepKind};
 
@@ -231,7 +231,29 @@ async fn the_past_is_shown_as_it_was() {
     );
     let missing = "missing".to_owned();
     assert_eq!(then("13:00:00").await, (icu.clone(), NotSeen, soiled, Missing, missing));
-    assert_eq!(then("16:05:00").await, (icu, NotSeen, clean, Live, nothing));
+    assert_eq!(then("16:05:00").await, (icu.clone(), NotSeen, clean, Live, nothing));
+
+    let changes = vec!["type.ventilator.missing_after=2d".to_owned()];
+    let by = "Ann".to_owned();
+    assert_eq!(engine.act(Act::SavePolicy(SavePolicy { changes, by })).await.unwrap(), Done::Done);
+    let (_, _, _, ventilator, alerts) = then("13:00:00").await;
+    assert_eq!((ventilator, &*alerts), (Missing, "missing"), "it was, by the policy of the time");
+}
+
+#[tokio::test]
+async fn at_an_instant_each_alert_is_told_once() {
+    let hospital = Hospital::new().await;
+    let lines = [DAY, &["16:00:00 3 icu 2 -50", "16:00:01 3 icu 2 -50"]];
+    let day = hospital.day("day.ndjson", &lines.concat());
+    hospital.replay(&day, Some("17:00:00")).await;
+    let all = async |when: &str| {
+        let mut reading = Reading::open(&hospital.db()).await.unwrap();
+        let rows = reading.alerts(true, Some(at(when))).await.unwrap();
+        rows.iter().map(shown).collect::<Vec<_>>()
+    };
+    assert!(all("12:00:00").await.is_empty(), "it was raised later");
+    assert_eq!(all("13:00:00").await, ["missing VT-0001 01-05T12:10:00 open"]);
+    assert_eq!(all("16:30:00").await, ["missing VT-0001 01-05T12:10:00 resolved"]);
 }
 
 async fn detail(engine: &trackward_engine::Engine, alert_id: AlertId) -> AlertDetail {

@@ -6,7 +6,9 @@ mod common;
 use common::Hospital;
 use common::owing::{ask, complete, done, id};
 use trackward_engine::{Engine, Reading};
-use trackward_model::ask::{Act, Compliance, ComplianceQuery, EndPlan, SavePlan};
+use trackward_model::ask::{
+    Act, AssetMaintenanceQuery, Compliance, ComplianceQuery, EndPlan, SavePlan, WorklistQuery,
+};
 use trackward_model::{Plan, PlanMode, PlanOf};
 
 const PUMPS: [&str; 2] = ["IP-0001", "IP-0002"];
@@ -102,4 +104,49 @@ async fn the_past_is_judged_by_the_plans_of_the_past() {
     assert_eq!(anew, ["IP-0001 2026-01-15 OnTime", "IP-0002 2026-01-15 Late"]);
     engine.stop().await.unwrap();
     assert_eq!(kept(&hospital).await, anew, "after a restart");
+}
+
+/// `asset due state` of each order on the worklist.
+async fn listed(engine: &Engine) -> Vec<String> {
+    let worklist = ask(engine, WorklistQuery {}).await;
+    let row = |row: &trackward_model::ask::OrderRow| {
+        let due_on = row.due_on.map_or_else(|| "-".to_owned(), |due_on| due_on.to_string());
+        format!("{} {due_on} {:?}", row.asset_id, row.state)
+    };
+    let mut rows: Vec<String> = worklist.rows.iter().map(row).collect();
+    rows.sort();
+    rows
+}
+
+#[tokio::test]
+async fn what_is_overdue_is_not_forgotten_with_its_plan() {
+    let hospital = Hospital::new().await;
+    hospital.import("IP-0001,PM,2025-10-15,2026-01-15,3 months,fixed\n").await;
+    let engine = hospital.engine().await;
+    done(&engine, Act::CompleteMaintenance(complete(PUMPS[0], "2026-01-15"))).await;
+    let before = ["IP-0001 2026-04-15 Overdue"];
+    assert_eq!(listed(&engine).await, before);
+
+    // By this plan alone the next one is due in 2027.
+    save_yearly(&engine, false).await;
+    assert_eq!(listed(&engine).await, before);
+    engine.stop().await.unwrap();
+    let engine = hospital.engine().await;
+    assert_eq!(listed(&engine).await, before, "after a restart");
+
+    done(&engine, Act::CompleteMaintenance(complete(PUMPS[0], "2026-06-01"))).await;
+    let known = ask(&engine, AssetMaintenanceQuery { asset_id: id(PUMPS[0]) }).await;
+    let closed: Vec<_> = known.completions.iter().map(|made| made.closed_due_on).collect();
+    let closed: Vec<String> = closed.into_iter().flatten().map(|on| on.to_string()).collect();
+    assert!(closed.contains(&"2026-04-15".to_owned()), "{closed:?}");
+    assert_eq!(listed(&engine).await, ["IP-0001 2026-07-15 Overdue"], "nor what it has left");
+    assert_eq!(
+        shown(&ask(&engine, HALF).await),
+        ["IP-0001 2026-01-15 OnTime", "IP-0001 2026-04-15 Late"]
+    );
+
+    // It was entered wrongly from the beginning.
+    save_yearly(&engine, true).await;
+    assert_eq!(listed(&engine).await, Vec::<String>::new());
+    engine.stop().await.unwrap();
 }

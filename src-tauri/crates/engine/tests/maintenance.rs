@@ -281,3 +281,19 @@ async fn a_correction_is_judged_by_the_limits_of_the_record() {
     assert_eq!(faults().await.len(), 1, "it failed before, and has its fault");
     engine.stop().await.unwrap();
 }
+
+#[tokio::test]
+async fn a_last_completion_alone_leaves_the_dates_of_the_plan() {
+    let hospital = Hospital::new().await;
+    let engine = hospital.engine().await;
+    let quarterly =
+        Plan { interval: "3 months".parse().unwrap(), anchor: Some(date("2026-01-15")), ..plan() };
+    let (by, for_the_past) = ("Ann".to_owned(), true);
+    done(&engine, Act::SavePlan(SavePlan { plan: quarterly, for_the_past, by })).await;
+    engine.stop().await.unwrap();
+    hospital.import("IP-0001,PM,2026-07-20,,3 months,fixed\n").await;
+    let due = hospital.due("2026-10-15").await;
+    let of_pump: Vec<_> = due.iter().filter(|row| row.starts_with("IP-0001")).collect();
+    assert_eq!(of_pump.len(), 1, "{due:?}");
+    assert!(of_pump[0].contains("2026-10-15"), "not three months after that day: {of_pump:?}");
+}

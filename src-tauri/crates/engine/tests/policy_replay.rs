@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use common::Hospital;
-use trackward_engine::Reading;
+use trackward_engine::{Reading, Removal, load};
 use trackward_model::ask::PolicyReplayed;
 use trackward_model::{Rule, Span, Timestamp};
 use trackward_store::BLOCK_ENTRIES_MAX;
@@ -64,4 +64,51 @@ async fn a_silence_within_a_block_of_the_journal_is_no_coverage() {
     let replayed = replayed("missing_after=20h").await;
     assert!((replayed.coverage - 0.5).abs() < 0.01, "{}", replayed.coverage);
     assert_eq!(replayed.blocks_corrupt, 0);
+}
+
+#[tokio::test]
+async fn what_was_missing_before_the_period_began_is_neither_new_nor_gone() {
+    let hospital = Hospital::new().await;
+    let mut day = String::new();
+    // Unheard from here on: missing after a day at 06:00, long before the period begins.
+    heard(&mut day, time("05T06:00"), "icu", 1);
+    let mut at = time("05T06:10");
+    while at <= time("08T00:00") {
+        heard(&mut day, at, "icu", 2);
+        at = at + Span::minutes(10);
+    }
+    fs::write(hospital.path("day.ndjson"), day).unwrap();
+    hospital.replay(&hospital.path("day.ndjson"), None).await;
+    let reading = Reading::open(&hospital.db()).await.unwrap();
+    let of = async |change: &str| {
+        let replayed = reading.policy_replay(&[change.to_owned()], 1, |_| ()).await.unwrap();
+        let of = *replayed.rules.iter().find(|of| of.rule == Rule::Missing).unwrap();
+        (of.before, of.after, of.new, of.gone)
+    };
+    assert_eq!(of("missing_after=30h").await, (0, 0, 0, 0), "raised before either way");
+    assert_eq!(of("missing_after=48h").await, (0, 1, 0, 0), "later, but it stood already");
+}
+
+#[tokio::test]
+async fn what_wears_another_tag_by_now_stood_where_it_stood() {
+    let hospital = Hospital::new().await;
+    let mut day = String::new();
+    heard(&mut day, time("05T06:00"), "icu", 1);
+    let mut at = time("05T06:10");
+    while at <= time("07T00:00") {
+        heard(&mut day, at, "icu", 2);
+        at = at + Span::minutes(10);
+    }
+    fs::write(hospital.path("day.ndjson"), day).unwrap();
+    hospital.replay(&hospital.path("day.ndjson"), None).await;
+    // From now on the pump that is lost has another tag.
+    let list = fs::read_to_string(hospital.path("assets.csv")).unwrap();
+    let list = list.replace("epc:3034257BF7194E4000000001", "epc:3034257BF7194E4000000007");
+    fs::write(hospital.path("assets.csv"), list).unwrap();
+    load(&hospital.db(), None, Some(&hospital.path("assets.csv")), Removal::Refuse).await.unwrap();
+    let reading = Reading::open(&hospital.db()).await.unwrap();
+    let replayed = reading.policy_replay(&["missing_after=36h".to_owned()], 1, |_| ()).await;
+    let replayed = replayed.unwrap();
+    let of = replayed.rules.iter().find(|of| of.rule == Rule::Missing).unwrap();
+    assert_eq!((of.before, of.after), (1, 1), "after a day, or a day and a half");
 }

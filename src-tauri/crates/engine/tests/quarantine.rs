@@ -5,17 +5,19 @@ mod common;
 
 use std::fs;
 
+use chrono::Days;
 use common::owing::{ask, complete, date, done, id, not_now};
 use common::{Hospital, at};
 use trackward_engine::{Reading, prove_audit};
 use trackward_model::ask::{
     Act, ApproveUnlocated, AssetMaintenance, AssetMaintenanceQuery, CloseOutRecall,
-    ComplianceQuery, CorrectCompletion, DecideRecall, OpenRecall, RecallMatches,
-    RecallMatchesQuery, RecallText, RecordAttempt, ReleaseAsset, Worklist, WorklistQuery,
+    CompleteMaintenance, ComplianceQuery, CorrectCompletion, DecideRecall, OpenRecall, PlansQuery,
+    RecallMatches, RecallMatchesQuery, RecallText, RecordAttempt, ReleaseAsset, SavePlan, Worklist,
+    WorklistQuery,
 };
 use trackward_model::{
-    AssetId, Attempt, AttemptOutcome, CompletionId, Decision, OrderState, RecallId, Signed, Span,
-    Sureness, UseState,
+    AssetId, Attempt, AttemptOutcome, CompletionId, Date, Decision, OrderState, Plan, RecallId,
+    Signed, Span, Sureness, UseState,
 };
 use trackward_store::{AuditEntry, OpenMode, Store};
 
@@ -121,14 +123,70 @@ async fn searched_on_two_days_approved_and_found_again() {
     prove_audit(&hospital.db(), None).await.expect("every act is in the log, in order");
 }
 
-/// A search of two days ago, as if someone had noted it then.
+/// Today by the site's clocks.
+async fn today(hospital: &Hospital) -> Date {
+    let reading = Reading::open(&hospital.db()).await.unwrap();
+    reading.date_of(trackward_engine::clock::now())
+}
+
+#[tokio::test]
+async fn found_again_before_it_is_overdue_it_waits_for_what_it_was_searched_for() {
+    let hospital = Hospital::new().await;
+    let day = hospital.day("day.ndjson", &["08:00:00 1 icu 1 -50"]);
+    hospital.replay(&day, Some("09:00:00")).await;
+    let today = today(&hospital).await;
+    let rows = [("PM", today - Days::new(5)), ("ES", today + Days::new(200))]
+        .map(|(plan, due_on)| format!("IP-0001,{plan},,{due_on},1 year,fixed\n"));
+    hospital.import(&rows.concat()).await;
+    add_search(&hospital, today - Days::new(1)).await;
+    let engine = hospital.engine().await;
+    let plans = ask(&engine, PlansQuery {}).await;
+    let pm = plans.plans.into_iter().find(|row| row.plan.plan_id.as_str() == "PM").unwrap();
+    let plan = Plan { grace_days: 30, ..pm.plan };
+    let by = "Ann".to_owned();
+    done(&engine, Act::SavePlan(SavePlan { plan, for_the_past: true, by: by.clone() })).await;
+    let asset_id = id("IP-0001");
+    let attempt = RecordAttempt {
+        asset_id: asset_id.clone(),
+        outcome: AttemptOutcome::NotFound,
+        looked: Vec::new(),
+        by: by.clone(),
+        note: String::new(),
+    };
+    done(&engine, Act::RecordAttempt(attempt)).await;
+    let note = String::new();
+    done(&engine, Act::ApproveUnlocated(ApproveUnlocated { asset_id, by, note })).await;
+    engine.stop().await.unwrap();
+
+    let found = fs::read_to_string(hospital.day("found.ndjson", &["08:00:00 1 icu 2 -40"]));
+    let found = found.unwrap().replace("2026-01-05", &(today + Days::new(2)).to_string());
+    fs::write(hospital.path("found.ndjson"), found).unwrap();
+    hospital.replay(&hospital.path("found.ndjson"), None).await;
+    let live = hospital.where_is("IP-0001", None).await.live;
+    assert_eq!((live.quarantined, live.maintenance), (true, Some(OrderState::Due)));
+    let engine = hospital.engine().await;
+    let today = today.to_string();
+    let other = CompleteMaintenance { plan: "ES".parse().unwrap(), ..complete("IP-0001", &today) };
+    for (act, is_held) in [(other, true), (complete("IP-0001", &today), false)] {
+        done(&engine, Act::CompleteMaintenance(act)).await;
+        let known = ask(&engine, AssetMaintenanceQuery { asset_id: id("IP-0001") }).await;
+        assert_eq!(known.quarantined.is_some(), is_held, "{:?}", known.quarantined);
+    }
+    engine.stop().await.unwrap();
+}
+
+/// A search of that day, as if someone had noted it then.
 async fn add_earlier_search(hospital: &Hospital) {
-    let store = Store::open(&hospital.db(), OpenMode::Existing).await.unwrap();
+    add_search(hospital, date("2026-01-05")).await;
+}
+
+async fn add_search(hospital: &Hospital, on: Date) {
     let at = at("10:00:00");
+    let store = Store::open(&hospital.db(), OpenMode::Existing).await.unwrap();
     let signed = Signed { at, by: "Ben".to_owned(), note: String::new() };
     let attempt = Attempt {
         asset: trackward_model::AssetIndex(0),
-        on: date("2026-01-05"),
+        on,
         outcome: AttemptOutcome::NotFound,
         looked: Vec::new(),
         evidence: Vec::new(),

@@ -48,8 +48,9 @@ pub fn judge(
 ) -> Option<Judged> {
     order.due_dates.iter().find(|due_on| (from..=to).contains(*due_on))?;
     let completed_on = order.completed.map(|done| done.on).filter(|done| *done <= on);
+    let sought_from = order.listed_from.min(order.window_from);
     let searches =
-        circumstances.attempts.iter().filter(|(day, _)| (order.listed_from..=on).contains(day));
+        circumstances.attempts.iter().filter(|(day, _)| (sought_from..=on).contains(day));
     // Of two on a day the later in the list is the later.
     let last = searches.clone().max_by_key(|(day, _)| *day).map(|(_, outcome)| *outcome);
     let outcome = match completed_on {

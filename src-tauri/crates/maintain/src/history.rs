@@ -1,8 +1,8 @@
 //! All orders of an asset and duty, closed and open.
 
-use trackward_model::Date;
+use trackward_model::{CompletionId, Date};
 
-use crate::due::order;
+use crate::due::{Order, open_order, order};
 use crate::grid::{Grid, add_days};
 use crate::walk::{Closed, DUE_DATES_MAX, Walk, in_order};
 use crate::{Done, Terms};
@@ -14,8 +14,12 @@ pub struct PastOrder {
     pub due_on: Date,
     /// Its due date and those that went by while it was open, in order.
     pub due_dates: Vec<Date>,
-    /// Searches from this day on are searches for it.
+    /// From this day on a completion closes it.
+    pub window_from: Date,
+    /// From this day on it is on the worklist.
     pub listed_from: Date,
+    /// From this day on it is due.
+    pub due_from: Date,
     /// The last day on which it was not late.
     pub late_after: Date,
     /// Days after each due date in which that is not missed yet.
@@ -81,6 +85,58 @@ pub fn history_through(plans: &[Terms], done: &[Done], until: Date, on: Date) ->
     orders
 }
 
+/// The open order through all plans that counted for a duty, as [`history_through`] has it; the
+/// last of them counts now.
+#[must_use]
+pub fn open_order_through(plans: &[Terms], done: &[Done], today: Date) -> Option<Order> {
+    let open = open_order(plans.last()?, done, today)?;
+    let [_, .., last] = plans else { return Some(open) };
+    let until = last.plan.since.map_or(open.due_on, |since| since.max(open.due_on));
+    let orders = history_through(plans, done, until, today);
+    let Some(first) = orders.into_iter().find(|order| order.completed.is_none()) else {
+        return Some(open);
+    };
+    Some(Order {
+        due_on: first.due_on,
+        window_from: first.window_from,
+        listed_from: first.listed_from,
+        due_from: first.due_from,
+        late_after: first.late_after,
+        missed: first.missed(Date::MIN, Date::MAX, today),
+    })
+}
+
+/// The due date of the order that a completion on a day would close, through all plans that
+/// counted for a duty; `None` for an extra one.
+#[must_use]
+pub fn closes_through(plans: &[Terms], done: &[Done], on: Date) -> Option<Date> {
+    let new = Done { id: CompletionId(u64::MAX), on, imported: false };
+    let open = plans.iter().filter_map(|terms| open_order(terms, done, on));
+    let until = open.map(|open| open.due_on).chain([on]).max()?;
+    let mut with_it = done.to_vec();
+    with_it.push(new);
+    let orders = history_through(plans, &with_it, until, on);
+    let closed = orders.iter().find(|order| order.completed.is_some_and(|done| done.id == new.id));
+    closed.map(|order| order.due_on)
+}
+
+/// The due dates of a period that nothing has closed as of a day, through all plans that counted
+/// for a duty, in order.
+#[must_use]
+pub fn due_dates_through(
+    plans: &[Terms],
+    done: &[Done],
+    period: [Date; 2],
+    today: Date,
+) -> Vec<Date> {
+    let [from, to] = period;
+    let orders = history_through(plans, done, to, today.max(to));
+    let open = orders.into_iter().filter(|order| order.completed.is_none());
+    let mut dates: Vec<Date> = open.flat_map(|order| order.due_dates).collect();
+    dates.retain(|due_on| (from..=to).contains(due_on));
+    dates
+}
+
 /// Whether an order outlives the end of its plan: it was done, or late already.
 fn stands_at_end(order: &mut PastOrder, end: Date) -> bool {
     if order.completed.is_none() {
@@ -95,6 +151,12 @@ fn go_on(orders: &mut Vec<PastOrder>, mut order: PastOrder, since: Date) {
     let began_before = order.due_on < since;
     let is_open = |order: &PastOrder| order.completed.is_none_or(|done| done.on >= since);
     order.due_dates.retain(|due_on| *due_on >= since);
+    // What was asked for earlier stands on that day already.
+    if order.due_dates.first() == Some(&since)
+        && orders.iter().any(|old| old.due_dates.contains(&since))
+    {
+        order.due_dates.remove(0);
+    }
     if began_before {
         if let Some(old) = orders.iter_mut().rfind(|old| old.completed == order.completed) {
             old.due_dates.append(&mut order.due_dates);
@@ -106,6 +168,7 @@ fn go_on(orders: &mut Vec<PastOrder>, mut order: PastOrder, since: Date) {
     let Some(&due_on) = order.due_dates.first() else { return };
     if due_on != order.due_on {
         order.due_on = due_on;
+        order.due_from = due_on;
         order.late_after = add_days(due_on, order.grace_days.into());
     }
     orders.push(order);
@@ -132,7 +195,9 @@ fn past(terms: &Terms, closed: &Closed, completed: Option<Done>) -> PastOrder {
     PastOrder {
         due_on: order.due_on,
         due_dates: (closed.from.max(latest)..=closed.to).map(|k| closed.grid.due(k)).collect(),
-        listed_from: order.listed_from.min(order.window_from),
+        window_from: order.window_from,
+        listed_from: order.listed_from,
+        due_from: order.due_from,
         late_after: order.late_after,
         grace_days: terms.plan.grace_days,
         completed,

@@ -41,7 +41,9 @@ pub use due::{
     state,
 };
 pub use figures::{Circumstances, Judged, figures, judge};
-pub use history::{PastOrder, history, history_through};
+pub use history::{
+    PastOrder, closes_through, due_dates_through, history, history_through, open_order_through,
+};
 pub use plans::{PlanIndex, in_place_of};
 pub use quarantine::comes_back_quarantined;
 pub use recall::{Found, RECALL_ENTRIES_MAX, match_assets, read_recall};

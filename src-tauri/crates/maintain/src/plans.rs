@@ -87,6 +87,20 @@ impl PlanIndex {
         self.duties(asset).map(move |levels| one_after_another(levels, past))
     }
 
+    /// The plans that counted for a duty of an asset before the one that counts now, one after the
+    /// other.
+    #[must_use]
+    pub fn before(&self, asset: &Asset, now: &Plan) -> Vec<&Plan> {
+        // One that has counted always has none before it, and nothing has to be looked for.
+        if now.since.is_none() {
+            return Vec::new();
+        }
+        let is_of_duty = |plans: &Vec<&Plan>| plans.iter().any(|p| p.plan_id == now.plan_id);
+        let mut plans = self.ever_of_asset(asset).find(is_of_duty).unwrap_or_default();
+        plans.pop();
+        plans
+    }
+
     /// The plans of an asset by duty, for each by exactness.
     fn duties<'a>(&'a self, asset: &Asset) -> impl Iterator<Item = [Option<&'a Plan>; 3]> {
         let mut lists = self.now.of_asset(asset);

@@ -5,7 +5,9 @@
 mod dates;
 
 use dates::{Planned, day};
-use trackward_maintain::{Done, PastOrder, Terms, history_through};
+use trackward_maintain::{
+    Done, PastOrder, Terms, closes_through, due_dates_through, history_through, open_order_through,
+};
 use trackward_model::{CompletionId, Signed, Timestamp};
 
 /// Plans with the day since which they count: `2026-03-01 fixed 1 month anchor 2026-01-15`. A line
@@ -81,6 +83,18 @@ fn a_shorter_interval_asks_for_nothing_in_the_past() {
 }
 
 #[test]
+fn what_is_asked_for_on_the_first_day_is_asked_for_once() {
+    let plans = [
+        "always fixed 1 year anchor 2026-01-15",
+        "2026-06-15 fixed 1 month anchor 2026-01-15 grace 5",
+    ];
+    let yearly = "2026-01-15 done 2026-01-14";
+    check(&plans, &["2026-01-14"], "2026-06-15", &[yearly, "2026-06-15 open"]);
+    let done_on = ["2026-01-14", "2026-06-16"];
+    check(&plans, &done_on, "2026-06-16", &[yearly, "2026-06-15 done 2026-06-16"]);
+}
+
+#[test]
 fn an_open_order_goes_on_in_the_next_plan() {
     let plans = [MONTHLY, "2026-03-01 fixed 1 month anchor 2026-01-20 grace 3"];
     check(
@@ -144,4 +158,54 @@ fn what_is_asked_about_an_earlier_day_knows_no_later_plan() {
     let plans = [MONTHLY, "2026-04-01 fixed 3 months anchor 2026-01-15"];
     let expected = ["2026-01-15 2026-02-15 open"];
     check(&plans, &[], "2026-03-01", &expected);
+}
+
+/// What is open on a day, as `2026-04-15 missed 1 late after 2026-04-15`, and what a completion on
+/// that day closes.
+#[track_caller]
+fn check_open(lines: &[&str], done_on: &[&str], on: &str, expected: &str, closed: &str) {
+    let plans = plans(lines);
+    let terms: Vec<Terms<'_>> = plans.iter().map(Planned::terms).collect();
+    let open = open_order_through(&terms, &done(done_on), day(on)).unwrap();
+    let found = format!("{} missed {} late after {}", open.due_on, open.missed, open.late_after);
+    assert_eq!(found, expected, "{lines:?} with {done_on:?} as of {on}");
+    let found = closes_through(&terms, &done(done_on), day(on));
+    assert_eq!(found.map_or("-".to_owned(), |due| due.to_string()), closed);
+}
+
+#[test]
+fn what_was_overdue_stays_so_under_a_longer_interval() {
+    let plans =
+        ["always fixed 3 months anchor 2026-01-15", "2026-06-01 fixed 1 year anchor 2026-01-15"];
+    let (done_on, later) = (["2026-01-15"], ["2026-01-15", "2026-06-10"]);
+    let april = "2026-04-15 missed 1 late after 2026-04-15";
+    check_open(&plans, &done_on, "2026-05-31", april, "2026-04-15");
+    check_open(&plans, &done_on, "2026-06-10", april, "2026-04-15");
+    let next = "2027-01-15 missed 0 late after 2027-01-15";
+    check_open(&plans, &later, "2026-06-11", next, "-");
+}
+
+#[test]
+fn a_shorter_interval_makes_nothing_overdue_on_its_first_day() {
+    let plans = [
+        "always fixed 1 year anchor 2026-01-15",
+        "2026-06-10 fixed 1 month anchor 2026-01-15 grace 5",
+    ];
+    let done_on = ["2026-01-14"];
+    let since = "2026-06-10 missed 0 late after 2026-06-15";
+    check_open(&plans, &done_on, "2026-06-10", since, "2026-06-10");
+    let missed = "2026-06-10 missed 1 late after 2026-06-15";
+    check_open(&plans, &done_on, "2026-06-16", missed, "2026-06-10");
+}
+
+#[test]
+fn a_calendar_shows_each_due_date_by_its_plan() {
+    let lines =
+        ["always fixed 1 month anchor 2026-01-15", "2026-03-01 fixed 2 months anchor 2026-01-20"];
+    let plans = plans(&lines);
+    let terms: Vec<Terms<'_>> = plans.iter().map(Planned::terms).collect();
+    let period = ["2026-02-01", "2026-07-31"].map(day);
+    let dates = due_dates_through(&terms, &done(&["2026-01-15"]), period, day("2026-02-10"));
+    let expected = ["2026-02-15", "2026-03-20", "2026-05-20", "2026-07-20"].map(day);
+    assert_eq!(dates, expected);
 }

@@ -10,8 +10,9 @@ use chrono::{Days, Months};
 use dates::{day, plan};
 use proptest::prelude::*;
 use trackward_maintain::{
-    Circumstances, Done, Judged, PastOrder, Terms, closes, due_dates, figures, history,
-    history_through, judge, open_order, state,
+    Circumstances, Done, Judged, PastOrder, Terms, closes, closes_through, due_dates,
+    due_dates_through, figures, history, history_through, judge, open_order, open_order_through,
+    state,
 };
 use trackward_model::{
     AttemptOutcome, CompletionId, Date, Interval, IntervalUnit, OrderState, Plan, PlanMode,
@@ -88,6 +89,47 @@ fn all_dates(orders: &[PastOrder]) -> Vec<Date> {
 }
 
 proptest! {
+    #[test]
+    fn the_same_plan_twice_owes_what_it_owes_once(
+        plan in any_plan(ALL), done in completions(), since in date(), on in date(),
+        first_due in proptest::option::of(date()),
+    ) {
+        let again = Plan { since: Some(since), ..plan.clone() };
+        let one = Terms { plan: &plan, anchor: plan.anchor, first_due };
+        let both = [one, Terms { plan: &again, ..one }];
+        let last = done.iter().map(|done| done.on).max();
+        let on = on.max(since).max(last.unwrap_or(on));
+        prop_assert_eq!(open_order_through(&both, &done, on), open_order(&one, &done, on));
+        prop_assert_eq!(closes_through(&both, &done, on), closes(&one, &done, on));
+        let to = on + Months::new(6);
+        let dates = due_dates(&one, &done, on, to);
+        prop_assert_eq!(due_dates_through(&both, &done, [on, to], on), dates);
+    }
+
+    #[test]
+    fn one_order_is_open_through_any_plans_and_what_closes_it_is_no_extra(
+        plans in proptest::collection::vec((any_plan(ALL), date()), 1..4),
+        done in completions(), on in date(),
+    ) {
+        let mut plans: Vec<Plan> =
+            plans.into_iter().map(|(plan, since)| Plan { since: Some(since), ..plan }).collect();
+        plans.sort_by_key(|plan| plan.since);
+        plans.dedup_by_key(|plan| plan.since);
+        let terms: Vec<Terms> = plans
+            .iter()
+            .map(|plan| Terms { plan, anchor: plan.anchor, first_due: None })
+            .collect();
+        let last = plans.last().and_then(|plan| plan.since).unwrap();
+        let on = on.max(last);
+        let open = open_order_through(&terms, &done, on).unwrap();
+        let orders = history_through(&terms, &done, open.due_on.max(on), on);
+        let first = orders.iter().find(|order| order.completed.is_none());
+        prop_assert_eq!(first.map(|order| order.due_on), Some(open.due_on), "{:?}", orders);
+        if let Some(closed) = closes_through(&terms, &done, on) {
+            prop_assert!(closed <= open.due_on.max(on), "{} of {:?}", closed, open);
+        }
+    }
+
     #[test]
     fn due_dates_from_an_anchor_never_depend_on_completions(
         plan in any_plan(FROM_ANCHOR),

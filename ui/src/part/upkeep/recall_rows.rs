@@ -209,7 +209,7 @@ fn Bulk(
         view! {
             <SignForm title=title asked=asked act=act told=told close=close done=done>
                 {(what == Saying::Meant).then(|| view! {
-                    <p class="soft small">"What is confirmed is quarantined until its recall is done and someone releases it."</p>
+                    <p class="soft small">"What is confirmed is quarantined until what the recall asks for is done on it."</p>
                 })}
             </SignForm>
         }

@@ -120,7 +120,8 @@ async fn due(db: Database, on: Option<Date>, all: bool, json: bool) -> Outcome {
 /// What an asset owes now, after something was noted.
 async fn rows_of(db: Database, asset: &AssetId, json: bool) -> Outcome {
     let reading = Reading::open(&database(db)?).await?;
-    let worklist = reading.worklist(None, true);
+    // It was noted today, however long ago the readers were heard.
+    let worklist = reading.worklist(Some(reading.date_of(clock::now())), true);
     for row in worklist.rows.iter().filter(|row| row.asset_id == *asset) {
         print_order(row, json)?;
     }

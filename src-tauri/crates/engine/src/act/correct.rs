@@ -2,7 +2,7 @@
 //! rested on that is as it would have been.
 
 use tokio::sync::mpsc;
-use trackward_maintain::{Done, as_planned, check_completion, closes};
+use trackward_maintain::{Done, as_planned, check_completion};
 use trackward_model::ask::{CorrectCompletion, Done as Acted, Failure};
 use trackward_model::{
     AssetIndex, ChecklistItem, Completion, CompletionId, Date, ItemResult, Plan, Signed, Timestamp,
@@ -14,7 +14,7 @@ use super::maintenance::{Prepared, WAS_DONE, faults, keep};
 use super::signed::{not_now, said, signed, unwritten};
 use crate::pipeline::Control;
 use crate::shared::Shared;
-use crate::world::{Owed, World};
+use crate::world::World;
 
 /// How many times an asset was in quarantine are looked at.
 const QUARANTINES_READ: u32 = 20;
@@ -87,22 +87,22 @@ fn prepare(world: &World, old: &Old, act: &CorrectCompletion) -> Result<Prepared
     let plan = Plan { checklist: checklist(&record.results, plan), ..plan.clone() };
     let signed = signed(&act.by, &act.note);
     let today = world.date_of(signed.at.max(world.reached));
-    let Owed { terms, done } = known.owed(&plan, &entry.asset);
+    let owed = world.duties.owed_by(known, &plan, &entry.asset);
     let on: Date = act.completed_on.unwrap_or(record.completed_on);
     if act.completed_on.is_some() {
-        check_completion(&terms, &[], on, today, &act.results)
+        check_completion(&owed.terms, &[], on, today, &act.results)
             .map_err(|refused| refused.to_string())?;
     }
     let results = match &act.results[..] {
         [] => record.results.clone(),
         results => as_planned(&plan, results),
     };
-    let others: Vec<Done> = done.iter().filter(|done| done.id != record.id).copied().collect();
+    let others: Vec<Done> = owed.done.iter().filter(|done| done.id != record.id).copied().collect();
     let last = known.completions().iter().rfind(|done| done.plan == record.plan);
     let completion = Completion {
         id: CompletionId(0),
         completed_on: on,
-        closed_due_on: act.completed_on.and_then(|on| closes(&terms, &others, on)),
+        closed_due_on: act.completed_on.and_then(|on| owed.closes(&others, on)),
         signed,
         results,
         corrects: Some(record.id),
@@ -150,7 +150,8 @@ fn is_owed_again(world: &World, correction: &Completion) -> bool {
     let mut with_it = world.duties.of(asset).clone();
     with_it.complete(Completion { id: CompletionId(u64::MAX), ..correction.clone() });
     let plan = world.duties.plan_of(&entry.asset, &correction.plan);
-    let is_overdue = plan.is_some_and(|plan| with_it.owed(plan, &entry.asset).is_overdue(today));
+    let owed = plan.map(|plan| world.duties.owed_by(&with_it, plan, &entry.asset));
+    let is_overdue = owed.is_some_and(|owed| owed.is_overdue(today));
     correction.withdrawn || is_overdue
 }
 

@@ -1,13 +1,13 @@
 //! Maintenance that was done.
 
 use tokio::sync::mpsc;
-use trackward_maintain::{as_planned, check_completion, closes};
+use trackward_maintain::{as_planned, check_completion};
 use trackward_model::ask::{CompleteMaintenance, Done as Acted, Failure};
 use trackward_model::{
     AssetIndex, Completion, CompletionId, Fault, ItemOutcome, ItemResult, PlaceIndex, Signed,
     Timestamp, Unlocated,
 };
-use trackward_store::{Completed, NewCompletion, NewFault, Quarantined};
+use trackward_store::{Completed, NewCompletion, NewFault, QuarantineCause, Quarantined};
 
 use super::command;
 use super::signed::{asset_of, audit, not_now, said, signed, unwritten};
@@ -57,7 +57,7 @@ fn prepare(world: &World, asset: AssetIndex, act: CompleteMaintenance) -> Result
     let plan = world.duties.plan_of(&entry.asset, plan_id);
     let plan = plan.ok_or_else(|| format!("{asset_id} has no plan {plan_id}."))?;
     let known = world.duties.of(asset);
-    let owed = known.owed(plan, &entry.asset);
+    let owed = world.duties.owed_by(known, plan, &entry.asset);
     let signed = signed(&act.by, &act.note);
     let today = world.date_of(signed.at.max(world.reached));
     let open = owed.order(today).map(|order| order.due_on);
@@ -74,7 +74,7 @@ fn prepare(world: &World, asset: AssetIndex, act: CompleteMaintenance) -> Result
         asset,
         plan: act.plan,
         completed_on: act.completed_on,
-        closed_due_on: closes(&owed.terms, owed.done, act.completed_on),
+        closed_due_on: owed.closes(owed.done, act.completed_on),
         signed: signed.clone(),
         minutes: act.minutes,
         results,
@@ -134,13 +134,20 @@ fn ends_quarantine(world: &World, asset: AssetIndex, completion: &Completion) ->
     if !quarantine.is_for_maintenance() || !known.faults.is_empty() {
         return false;
     }
+    // What could not be located waits for what it was searched for, overdue or not.
+    let found = quarantine.cause == QuarantineCause::FoundUnlocated;
+    if found && completion.closed_due_on.is_none() {
+        return false;
+    }
     let today = world.date_of(completion.signed.at.max(world.reached));
     let mut with_it = known.clone();
     with_it.complete(Completion { id: CompletionId(u64::MAX), ..completion.clone() });
     let entry = &world.assets[asset.at()];
     let mut owed = world.duties.owed(asset, &entry.asset);
-    owed.all(|owed| !with_it.owed(owed.terms.plan, &entry.asset).is_overdue(today))
-        && !known.matches.iter().any(trackward_model::RecallMatch::holds)
+    owed.all(|owed| {
+        let anew = world.duties.owed_by(&with_it, owed.terms.plan, &entry.asset);
+        !(if found { anew.is_due(today) } else { anew.is_overdue(today) })
+    }) && !known.matches.iter().any(trackward_model::RecallMatch::holds)
 }
 
 /// Keeps a completion, in the store and then in memory.

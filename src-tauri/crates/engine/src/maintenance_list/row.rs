@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use trackward_maintain::{Terms, check_plan, due_dates};
+use chrono::Datelike;
+use trackward_maintain::{Terms, YEARS_PLANNED, check_plan, due_dates};
 use trackward_model::{
     Asset, AssetId, AssetIndex, Date, EARLY_DAYS, Interval, LEAD_DAYS, Plan, PlanId, PlanMode,
     PlanOf, WINDOW_DAYS_MAX,
@@ -116,6 +117,17 @@ fn check(duty: &ListedDuty, seen: &mut Seen<'_>, report: &mut Report<'_>, warnin
     for sentence in check_plan(&plan).err().unwrap_or_default() {
         report.wrong(Column::Interval, sentence);
     }
+    let dates = [
+        (Column::LastCompleted, duty.last_completed),
+        (Column::NextDue, duty.next_due),
+        (Column::Anchor, duty.anchor),
+    ];
+    for (column, date) in dates {
+        if let Some(date) = date.filter(|date| !YEARS_PLANNED.contains(&date.year())) {
+            let [first, last] = [YEARS_PLANNED.start(), YEARS_PLANNED.end()];
+            report.wrong(column, format!("{date} is not between the years {first} and {last}"));
+        }
+    }
     if duty.next_due.is_none() && duty.anchor.is_none() && duty.last_completed.is_none() {
         let message = "there is no date to count from: give next_due, anchor or last_completed";
         report.wrong(Column::NextDue, message.into());
@@ -158,7 +170,6 @@ fn check_anchor(plan: &Plan, anchor: Date, due: Date, report: &mut Report<'_>) {
 }
 
 fn first_of_month(date: Date) -> Date {
-    use chrono::Datelike;
     date.with_day(1).expect("every month has a first day")
 }
 

@@ -119,6 +119,16 @@ fn what_cannot_be_scheduled_is_refused() {
 }
 
 #[test]
+fn a_year_that_is_a_slip_of_the_pen_is_refused() {
+    let told = |column: &str, date: &str| {
+        format!("line 2, column {column}: {date} is not between the years 1950 and 2150")
+    };
+    refused("IP-1,PM,,2206-04-03,1 year,fixed,,,", &told("next_due", "2206-04-03"));
+    refused("IP-1,PM,0206-04-03,,1 year,fixed,,,", &told("last_completed", "0206-04-03"));
+    refused("IP-1,PM,,2027-04-03,1 year,floating,1926-04-03,,", &told("anchor", "1926-04-03"));
+}
+
+#[test]
 fn a_duty_twice_is_refused_and_a_completion_after_its_due_date_is_odd() {
     let twice = list(&format!(
         "{HEADER}IP-1,PM,,2026-07-15,1 year,fixed,,,\nIP-1,PM,,2026-08-15,1 year,fixed,,,\n"

@@ -14,17 +14,20 @@ use super::unreadable;
 use crate::shared::Shared;
 use crate::world::World;
 
-/// How many marks the time slider has at most.
-const MARKS_MAX: u32 = 500;
+/// How many marks the time slider has at most, the latest.
+const MARKS_MAX: u32 = 2_000;
 
 /// All assets as they were at an instant, and what was raised and not yet resolved then.
 pub async fn past(shared: &Shared, at: Timestamp) -> Result<Past, Failure> {
     let at = at.min(shared.world().reached);
     let stays = shared.store.stay_at_list(at).await.map_err(unreadable)?;
     let alerts = shared.store.alert_at_list(at).await.map_err(unreadable)?;
+    let dismissed = shared.store.alert_dismissed_list(Rule::Missing, at).await;
+    let dismissed = dismissed.map_err(unreadable)?;
     let stays: HashMap<AssetIndex, Stay> = stays.into_iter().collect();
     let mut raised: HashMap<AssetIndex, Vec<&Alert>> = HashMap::new();
-    for alert in &alerts {
+    // What people did with an alert brings nothing back: it holds until the asset is heard.
+    for alert in alerts.iter().chain(&dismissed) {
         if let Subject::Asset(asset) = alert.subject {
             raised.entry(asset).or_default().push(alert);
         }
@@ -58,10 +61,17 @@ fn live_then(
         None => world.assets[asset.at()].track.last_seen().unwrap_or(stay.last_seen),
     };
     let last_seen = heard.min(at);
-    let (mut freshness, use_state) = world.looks_then(asset, stay.place, last_seen, at);
-    if freshness == Freshness::Missing && !alerts.iter().any(|alert| alert.rule == Rule::Missing) {
-        freshness = Freshness::NotSeen;
-    }
+    let (looks, use_state) = world.looks_then(asset, stay.place, last_seen, at);
+    // What was missing then was told then, whatever the thresholds are by now.
+    let is_missing = alerts.iter().any(|alert| {
+        let holds = is_open(alert, at) || last_seen <= alert.opened_at;
+        alert.rule == Rule::Missing && holds
+    });
+    let freshness = match looks {
+        _ if is_missing => Freshness::Missing,
+        Freshness::Missing => Freshness::NotSeen,
+        other => other,
+    };
     let place = stay.place.and_then(|place| world.site.places.get(place.at()));
     let middle = stay.place.and_then(|place| world.layout.middle(place));
     AssetLive {
@@ -76,7 +86,7 @@ fn live_then(
         freshness,
         use_state,
         confidence: 1.0,
-        alert: alerts.iter().map(|alert| alert.severity).max(),
+        alert: alerts.iter().filter(|a| is_open(a, at)).map(|alert| alert.severity).max(),
         quarantined: false,
         maintenance: None,
         intercept: false,
@@ -84,6 +94,10 @@ fn live_then(
         recalled: false,
         custody: None,
     }
+}
+
+fn is_open(alert: &Alert, at: Timestamp) -> bool {
+    alert.resolved.as_ref().is_none_or(|resolved| resolved.at > at)
 }
 
 fn never_seen(asset_id: trackward_model::AssetId) -> AssetLive {
@@ -127,11 +141,11 @@ pub async fn past_range(shared: &Shared) -> Result<PastRange, Failure> {
     let from = store.journal_first_at().await.map_err(unreadable)?;
     let to = shared.world().reached;
     let alerts = match from {
-        Some(from) => store.alert_opened_list(from..to, MARKS_MAX).await.map_err(unreadable)?,
+        Some(from) => store.alert_mark_list(from..to, MARKS_MAX).await.map_err(unreadable)?,
         None => Vec::new(),
     };
-    let mark = |alert: &Alert| PastMark { at: alert.opened_at, severity: alert.severity };
-    let mut alerts: Vec<PastMark> = alerts.iter().map(mark).collect();
+    let mark = |(at, severity)| PastMark { at, severity };
+    let mut alerts: Vec<PastMark> = alerts.into_iter().map(mark).collect();
     alerts.sort_by_key(|mark: &PastMark| (mark.at, mark.severity == Severity::Critical));
     Ok(PastRange { from, to, alerts })
 }

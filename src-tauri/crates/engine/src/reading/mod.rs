@@ -93,23 +93,30 @@ impl Reading {
         at: Option<Timestamp>,
     ) -> Result<Vec<AlertRow>, EngineError> {
         let reached = self.world.reached;
+        let mut ended = Vec::new();
+        if all {
+            let resolved = self.store.alert_resolved_list(u32::MAX).await;
+            ended = resolved.map_err(EngineError::Read)?;
+        }
         let mut alerts: Vec<Alert> = match at {
             Some(at) if at < reached => {
+                let was = |alert: &Alert| alert.resolved.as_ref().is_some_and(|by| by.at <= at);
+                ended.retain(was);
                 let mut then = self.store.alert_at_list(at).await.map_err(EngineError::Read)?;
                 then.iter_mut().for_each(|alert| forget_after(alert, at));
                 then
             }
             _ => {
+                let mut outcome = Outcome::default();
                 if let Some(at) = at {
-                    self.world.judge(at, &mut Outcome::default());
+                    self.world.judge(at, &mut outcome);
                 }
+                let made = outcome.transitions.into_iter().map(|made| made.alert);
+                ended.extend(made.filter(|alert| all && alert.resolved.is_some()));
                 self.world.alerts.open().cloned().collect()
             }
         };
-        if all {
-            let ended = self.store.alert_resolved_list(u32::MAX).await;
-            alerts.extend(ended.map_err(EngineError::Read)?);
-        }
+        alerts.append(&mut ended);
         alerts.sort_by_key(|alert| (alert.opened_at, alert.id));
         Ok(alerts.iter().map(|alert| alert_row(&self.world, alert)).collect())
     }

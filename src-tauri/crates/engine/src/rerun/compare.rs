@@ -13,14 +13,14 @@ const LISTED_MAX: usize = 200;
 type ByCause<'a> = BTreeMap<(Rule, Subject), Vec<&'a Raised>>;
 
 /// By rule the numbers, then the alerts that are new and those that are gone. An alert is the same
-/// in both when it has the same rule and subject and was open at some instant in both.
+/// in both when it has the same rule and subject and was open at some instant in both, be it one
+/// that stood already when the period began.
 pub(super) fn compare(
     before: &Lane,
     after: &Lane,
 ) -> (Vec<RuleReplayed>, Vec<ReplayedAlert>, Vec<ReplayedAlert>) {
-    let (old, young) = (by_cause(before), by_cause(after));
-    let gone = only_in(&old, &young);
-    let new = only_in(&young, &old);
+    let gone = only_in(before, &by_cause(after));
+    let new = only_in(after, &by_cause(before));
     let count = |list: &[&Raised], rule| list.iter().filter(|raised| raised.rule == rule).count();
     let all = |lane: &Lane, rule| lane.raised().filter(|raised| raised.rule == rule).count();
     let rules = Rule::OF_HEARING.map(|rule| RuleReplayed {
@@ -35,18 +35,18 @@ pub(super) fn compare(
 
 fn by_cause(lane: &Lane) -> ByCause<'_> {
     let mut causes = ByCause::new();
-    for raised in lane.raised() {
+    for raised in lane.standing() {
         causes.entry((raised.rule, raised.subject)).or_default().push(raised);
     }
     causes
 }
 
-fn only_in<'a>(these: &ByCause<'a>, others: &ByCause<'_>) -> Vec<&'a Raised> {
-    let mut only: Vec<&Raised> = Vec::new();
-    for (cause, list) in these {
-        let others = others.get(cause).map_or(&[][..], Vec::as_slice);
-        only.extend(list.iter().filter(|raised| !others.iter().any(|other| meet(raised, other))));
-    }
+fn only_in<'a>(lane: &'a Lane, others: &ByCause<'_>) -> Vec<&'a Raised> {
+    let has_other = |raised: &&Raised| {
+        let others = others.get(&(raised.rule, raised.subject)).map_or(&[][..], Vec::as_slice);
+        others.iter().any(|other| meet(raised, other))
+    };
+    let mut only: Vec<&Raised> = lane.raised().filter(|raised| !has_other(raised)).collect();
     only.sort_by_key(|raised| (raised.opened_at, raised.rule, raised.subject));
     only
 }

@@ -1,11 +1,11 @@
 //! One world that the past is played to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use trackward_model::{
-    AlertId, AssetIndex, ClockKind, JournalEntry, ParLevel, Position, ReaderEvent, ReaderIndex,
-    ReaderState, Rule, Severity, Sighting, Site, Span, Stay, StepKind, StockAt, Subject, Timestamp,
-    Transition,
+    AlertId, AssetIndex, Binding, ClockKind, JournalEntry, ParLevel, Position, ReaderEvent,
+    ReaderIndex, ReaderState, Rule, Severity, Sighting, Site, Span, Stay, StepKind, StockAt,
+    Subject, Tag, Timestamp, Transition,
 };
 
 use crate::load::Hospital;
@@ -55,8 +55,10 @@ impl Lane {
         let Hospital { site, assets, bindings } = hospital;
         let mut world = World::new(site, assets, &bindings, Timestamp::MIN);
         let mut outcome = Outcome::default();
+        let tags = tags_then(&then.stays, &bindings, from);
         let heard = then.stays.iter();
-        let heard = heard.filter_map(|(asset, stay)| lead_in(&world, *asset, stay, from));
+        let heard =
+            heard.filter_map(|(asset, stay)| lead_in(&world, *tags.get(asset)?, stay, from));
         let said = then.readers.iter().map(|&(reader, at, state)| {
             let event = ReaderEvent::State { state, reason: String::new() };
             JournalEntry::Reader { at, reader, event }
@@ -67,9 +69,10 @@ impl Lane {
             take(&mut world, entry, &mut outcome);
         }
         world.judge(from - JUDGED_BEHIND, &mut outcome);
-        outcome.clear();
         let raised = BTreeMap::new();
-        Self { world, outcome, raised, from, to, ticked: from, sightings: 0 }
+        let mut lane = Self { world, outcome, raised, from, to, ticked: from, sightings: 0 };
+        lane.note();
+        lane
     }
 
     /// Takes what was recorded.
@@ -100,6 +103,11 @@ impl Lane {
     /// The alerts that would have been raised in the period, in the order of their numbers.
     pub fn raised(&self) -> impl Iterator<Item = &Raised> {
         self.raised.values().filter(|raised| raised.opened_at >= self.from)
+    }
+
+    /// Those, and before them what stood already when it began.
+    pub fn standing(&self) -> impl Iterator<Item = &Raised> {
+        self.raised.values()
     }
 
     /// The id of what an alert is about.
@@ -155,11 +163,25 @@ fn take(world: &mut World, entry: &JournalEntry, outcome: &mut Outcome) {
     }
 }
 
+/// The tag that each asset wore when it was heard last.
+fn tags_then(
+    stays: &[(AssetIndex, Stay)],
+    bindings: &[Binding],
+    from: Timestamp,
+) -> HashMap<AssetIndex, Tag> {
+    let heard: HashMap<AssetIndex, Timestamp> =
+        stays.iter().map(|(asset, stay)| (*asset, stay.last_seen.min(from))).collect();
+    let worn = bindings.iter().filter(|binding| {
+        let at = heard.get(&binding.asset);
+        at.is_some_and(|at| binding.from <= *at && binding.to.is_none_or(|to| *at < to))
+    });
+    worn.map(|binding| (binding.asset, binding.tag)).collect()
+}
+
 /// A sighting that says what the stay said: an antenna of its place heard it, or a hub saw it in
 /// the middle.
-fn lead_in(world: &World, asset: AssetIndex, stay: &Stay, from: Timestamp) -> Option<Sighting> {
+fn lead_in(world: &World, tag: Tag, stay: &Stay, from: Timestamp) -> Option<Sighting> {
     let at = stay.last_seen.min(from);
-    let tag = *world.assets.get(asset.at())?.tags.first()?;
     let place = stay.place?;
     let sighting = Sighting {
         at,

@@ -5,8 +5,9 @@ use std::collections::hash_map::Entry;
 
 use chrono_tz::Tz;
 use trackward_maintain::{
-    Done, Order, PastOrder, PlanIndex, Terms, effective, first_due_from, history_through, instants,
-    open_order, start_of_day, state,
+    Done, Order, PastOrder, PlanIndex, Terms, closes, closes_through, due_dates, due_dates_through,
+    effective, first_due_from, history_through, instants, open_order, open_order_through,
+    start_of_day, state,
 };
 use trackward_model::{
     Asset, AssetIndex, AttemptOutcome, Completion, Date, Duty, Fault, OrderState, OwedOrder, Plan,
@@ -69,10 +70,12 @@ pub struct Held {
 }
 
 /// One duty of an asset.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Owed<'a> {
     /// Its terms for this asset.
     pub terms: Terms<'a>,
+    /// The terms that counted before, one after the other; mostly none.
+    before: Vec<Terms<'a>>,
     /// What was done of it, the first first.
     pub done: &'a [Done],
 }
@@ -80,7 +83,38 @@ pub struct Owed<'a> {
 impl Owed<'_> {
     /// The order that is open; `None` where there is no date to count from.
     pub fn order(&self, today: Date) -> Option<Order> {
-        open_order(&self.terms, self.done, today)
+        match self.ever() {
+            None => open_order(&self.terms, self.done, today),
+            Some(plans) => open_order_through(&plans, self.done, today),
+        }
+    }
+
+    /// The due date of the order that a completion on a day closes, beside these; `None` for an
+    /// extra one.
+    pub fn closes(&self, done: &[Done], on: Date) -> Option<Date> {
+        match self.ever() {
+            None => closes(&self.terms, done, on),
+            Some(plans) => closes_through(&plans, done, on),
+        }
+    }
+
+    /// The due dates of a period that nothing has closed.
+    pub fn due_dates(&self, from: Date, to: Date, today: Date) -> Vec<Date> {
+        match self.ever() {
+            None => due_dates(&self.terms, self.done, from, to),
+            Some(plans) => due_dates_through(&plans, self.done, [from, to], today),
+        }
+    }
+
+    /// All terms that counted, where others did before those that count.
+    fn ever(&self) -> Option<Vec<Terms<'_>>> {
+        let ever = self.before.iter().chain([&self.terms]).copied();
+        (!self.before.is_empty()).then(|| ever.collect())
+    }
+
+    /// Whether that is due, or overdue.
+    pub fn is_due(&self, today: Date) -> bool {
+        self.order(today).is_some_and(|order| state(&order, today) != OrderState::Upcoming)
     }
 
     /// Whether that is overdue.
@@ -169,7 +203,19 @@ impl Duties {
     /// The duties of an asset, each with its most exact plan.
     pub fn owed(&self, index: AssetIndex, asset: &Asset) -> impl Iterator<Item = Owed<'_>> {
         let known = &self.assets[index.at()];
-        self.index.of_asset(asset).map(|plan| known.owed(plan, asset))
+        self.index.of_asset(asset).map(|plan| self.owed_by(known, plan, asset))
+    }
+
+    /// A duty by the plan that counts and by those before, with what was done as `known` has it.
+    pub fn owed_by<'a>(
+        &'a self,
+        known: &'a AssetDuties,
+        plan: &'a Plan,
+        asset: &Asset,
+    ) -> Owed<'a> {
+        let before = self.index.before(asset, plan).into_iter();
+        let before = before.map(|plan| known.terms(plan, asset)).collect();
+        Owed { terms: known.terms(plan, asset), before, done: known.done_of(plan) }
     }
 
     /// All orders of an asset with a due date until a day, as they stood at the end of another, by
@@ -184,10 +230,8 @@ impl Duties {
         let known = &self.assets[index.at()];
         self.index.ever_of_asset(asset).filter_map(move |plans| {
             let duty = &plans.first()?.plan_id;
-            let owed: Vec<Owed> = plans.iter().map(|plan| known.owed(plan, asset)).collect();
-            let done = owed.first()?.done;
-            let terms: Vec<Terms> = owed.iter().map(|owed| owed.terms).collect();
-            Some((duty, history_through(&terms, done, until, on)))
+            let terms: Vec<Terms> = plans.iter().map(|plan| known.terms(plan, asset)).collect();
+            Some((duty, history_through(&terms, known.done_of(plans.first()?), until, on)))
         })
     }
 
@@ -245,10 +289,9 @@ impl Duties {
 }
 
 impl AssetDuties {
-    /// A duty by the plan that counts.
-    pub fn owed<'a>(&'a self, plan: &'a Plan, asset: &Asset) -> Owed<'a> {
+    /// The terms of a plan for the asset.
+    fn terms<'a>(&self, plan: &'a Plan, asset: &Asset) -> Terms<'a> {
         let own = self.schedules.iter().find(|schedule| schedule.plan == plan.plan_id);
-        let done = self.done.iter().find(|(of, _)| *of == plan.plan_id);
         let mut terms = Terms::new(plan, own);
         if own.is_none()
             && let Some(bought) = asset.purchase_date.as_ref().and_then(|on| on.parse().ok())
@@ -256,7 +299,13 @@ impl AssetDuties {
             // Nobody owes maintenance from before it was there.
             terms.first_due = first_due_from(&terms, bought);
         }
-        Owed { terms, done: done.map_or(&[], |(_, done)| done) }
+        terms
+    }
+
+    /// What was done of a plan's duty, the first first.
+    pub fn done_of(&self, plan: &Plan) -> &[Done] {
+        let done = self.done.iter().find(|(of, _)| *of == plan.plan_id);
+        done.map_or(&[], |(_, done)| done)
     }
 
     /// All completions, the first one first; without notes and results.
@@ -301,6 +350,13 @@ impl AssetDuties {
             let over = unlocated.ended.as_ref().is_some_and(|(at, _)| *at < begins);
             unlocated.approved.at < ends && !over
         })
+    }
+
+    /// Whether a fault that is not closed had taken it to repair by the end of a day.
+    pub fn is_in_repair(&self, on: Date, zone: Tz) -> bool {
+        let ends = start_of_day(on.succ_opt().unwrap_or(Date::MAX), zone);
+        let repairs = self.faults.iter().filter_map(|fault| fault.repair.as_ref());
+        repairs.into_iter().any(|repair| repair.at < ends)
     }
 
     /// On how many different days it was searched for in vain since a day.

@@ -83,9 +83,11 @@ impl World {
     /// its maintenance is done.
     pub(super) fn located(&mut self, asset: AssetIndex, sighting: &Sighting, out: &mut Outcome) {
         let at = sighting.received_at;
+        // What was heard before that and came late is no news of where it is.
+        let heard_at = sighting.at.min(at);
         let how = format!("Heard again{}.", self.in_place(asset));
         let Some(unlocated) = self.duties.of_mut(asset).unlocated_now_mut() else { return };
-        if at <= unlocated.approved.at || !self.is_restored {
+        if heard_at <= unlocated.approved.at || !self.is_restored {
             return;
         }
         unlocated.ended = Some((at, how.clone()));

@@ -5,8 +5,8 @@ use std::ops::Range;
 use sqlx::query::Query;
 use sqlx::sqlite::{Sqlite, SqliteArguments, SqliteConnection, SqliteRow};
 use trackward_model::{
-    Alert, AlertId, AssetIndex, FloorIndex, PlaceIndex, ReaderIndex, RequestId, Resolved, Snooze,
-    StockIndex, Subject, Timestamp, Transition,
+    Alert, AlertId, AssetIndex, FloorIndex, PlaceIndex, ReaderIndex, RequestId, Resolved, Rule,
+    Severity, Snooze, StockIndex, Subject, Timestamp, Transition,
 };
 
 use super::alert_step::alert_step_append;
@@ -59,6 +59,38 @@ impl Store {
             order by opened_at, alert_id limit $3";
         let query = sqlx::query(sql).bind(range.start.0).bind(range.end.0).bind(i64::from(limit));
         self.alerts(query).await
+    }
+
+    /// When those of a range of time were opened and how grave they are, the first one first: the
+    /// latest of them, at most `limit`.
+    pub async fn alert_mark_list(
+        &self,
+        range: Range<Timestamp>,
+        limit: u32,
+    ) -> Result<Vec<(Timestamp, Severity)>, StoreError> {
+        let sql = "select opened_at, severity from alert where opened_at >= $1 and opened_at < $2
+            order by opened_at desc, alert_id desc limit $3";
+        let rows = sqlx::query(sql)
+            .bind(range.start.0)
+            .bind(range.end.0)
+            .bind(i64::from(limit))
+            .fetch_all(self.readers())
+            .await
+            .map_err(failed)?;
+        let mark = |row: &SqliteRow| Ok((time(row, "opened_at")?, word(row, "severity")?));
+        rows.iter().rev().map(mark).collect::<Result<_, _>>().map_err(failed)
+    }
+
+    /// Those about assets by a rule that a person had resolved by an instant, in the order in
+    /// which they were opened.
+    pub async fn alert_dismissed_list(
+        &self,
+        rule: Rule,
+        at: Timestamp,
+    ) -> Result<Vec<Alert>, StoreError> {
+        let sql = "select * from alert where rule = $1 and resolved_at <= $2
+            and resolved_by is not null and asset is not null order by opened_at, alert_id";
+        self.alerts(sqlx::query(sql).bind(rule.word()).bind(at.0)).await
     }
 
     /// All about an asset, resolved or not, the last one opened first, at most `limit`.

@@ -221,6 +221,33 @@ async fn alerts_are_found_by_when_they_were_open() {
     };
     assert_eq!(opened(2, 5, 9).await, [2, 3, 4]);
     assert_eq!(opened(2, 5, 2).await, [2, 3]);
+    let marks = store.alert_mark_list(at(2)..at(5), 2).await.unwrap();
+    let marks: Vec<_> = marks.into_iter().map(|(opened_at, _)| opened_at).collect();
+    assert_eq!(marks, [at(3), at(4)], "the latest");
+}
+
+#[tokio::test]
+async fn what_people_resolved_is_told_from_what_ended_by_itself() {
+    let home = Home::with(9).await;
+    let by_hand = |alert: Alert, seconds| {
+        let mut alert = ended(alert, seconds);
+        alert.resolved.as_mut().unwrap().by = Some("Kim".to_owned());
+        alert
+    };
+    let transitions = [
+        to(by_hand(missing(1, 1), 8)),
+        to(ended(missing(2, 2), 4)),
+        to(by_hand(missing(3, 3), 4)),
+        to(by_hand(alert(4, Rule::Dwell, Subject::Asset(asset(4))), 4)),
+        to(missing(5, 5)),
+    ];
+    keep(&home, &transitions).await.unwrap();
+    let dismissed = async |seconds| {
+        ids(&home.store.alert_dismissed_list(Rule::Missing, at(seconds)).await.unwrap())
+    };
+    assert_eq!(dismissed(3).await, [0u64; 0]);
+    assert_eq!(dismissed(4).await, [3]);
+    assert_eq!(dismissed(8).await, [1, 3]);
 }
 
 #[tokio::test]

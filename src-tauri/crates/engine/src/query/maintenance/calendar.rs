@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use trackward_maintain::due_dates;
 use trackward_model::ask::{Calendar, CalendarDay, CalendarQuery};
 use trackward_model::{AssetIndex, AssetStatus, Date, PlanId, Risk};
 
@@ -25,13 +24,14 @@ pub fn calendar(world: &World, query: &CalendarQuery) -> Calendar {
     let days = dates.into_iter().take_while(|date| *date <= query.to);
     let mut loads: BTreeMap<Date, Load> = days.map(|date| (date, Load::default())).collect();
     let last = loads.keys().next_back().copied().unwrap_or(query.from);
+    let today = today(world);
     for (i, entry) in world.assets.iter().enumerate() {
         if entry.asset.status == AssetStatus::Retired {
             continue;
         }
         let asset = AssetIndex::of(i);
         for owed in world.duties.owed(asset, &entry.asset) {
-            for due in due_dates(&owed.terms, owed.done, query.from, last) {
+            for due in owed.due_dates(query.from, last, today) {
                 let Some(load) = loads.get_mut(&due) else { continue };
                 *load.due.entry(&owed.terms.plan.plan_id).or_default() += 1;
                 load.life_support += u32::from(entry.asset.risk == Risk::LifeSupport);
@@ -49,5 +49,5 @@ pub fn calendar(world: &World, query: &CalendarQuery) -> Calendar {
         life_support: load.life_support,
         completed: load.completed,
     };
-    Calendar { on: today(world), days: loads.into_iter().map(day).collect() }
+    Calendar { on: today, days: loads.into_iter().map(day).collect() }
 }

@@ -1,4 +1,7 @@
 use std::fs;
+use std::path::Path;
+
+use trackward_model::{ClockKind, Signed, Unlocated};
 
 use super::*;
 use crate::{Config, Engine, Removal, load};
@@ -46,10 +49,9 @@ const HEARD: &str = r#"{"at":"2026-01-05T14:00:00Z","reader":"icu","state":"onli
 {"at":"2026-01-05T14:00:01Z","reader":"icu","antenna":1,"tag":"epc:3034257BF7194E4000000001","rssi_dbm":-50}
 "#;
 
-#[tokio::test]
-async fn a_computer_that_slept_makes_nothing_missing() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = |name: &str| folder.path().join(name);
+/// A hospital whose pump was heard at 14:00:01.
+async fn heard(folder: &Path) -> Engine {
+    let path = |name: &str| folder.join(name);
     fs::write(path("site.toml"), SITE).unwrap();
     fs::write(path("assets.csv"), ASSETS).unwrap();
     fs::write(path("heard.ndjson"), HEARD).unwrap();
@@ -57,6 +59,47 @@ async fn a_computer_that_slept_makes_nothing_missing() {
     load(&path("s.db"), Some(&site), Some(&assets), Removal::Refuse).await.unwrap();
     let engine = Engine::start(Config { live: false, ..Config::new(path("s.db")) }).await.unwrap();
     engine.replay(&path("heard.ndjson"), None, |_| ()).await.unwrap();
+    engine
+}
+
+#[tokio::test]
+async fn what_was_kept_back_since_before_the_approval_locates_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = heard(folder.path()).await;
+    let asset = AssetIndex(0);
+    let at = |time: &str| -> Timestamp { format!("2026-01-05T{time}Z").parse().unwrap() };
+    let mut outcome = Outcome::default();
+    {
+        let mut world = engine.shared.world_mut();
+        let approved = Signed { at: at("15:00:00"), by: "Ann".into(), note: String::new() };
+        world.duties.of_mut(asset).unlocated.push(Unlocated { asset, approved, ended: None });
+        world.owe(asset, at("15:00:00"), &mut outcome);
+        let mut hear = |heard_at, received_at| {
+            let sighting = Sighting {
+                at: at(heard_at),
+                received_at: at(received_at),
+                tag: world.assets[0].tags[0],
+                reader: ReaderIndex(0),
+                antenna: 1,
+                count: 1,
+                rssi: None,
+                position: None,
+                battery_percent: None,
+                clock: ClockKind::Host,
+            };
+            world.take_sighting(&sighting, &mut outcome);
+            outcome.located.len()
+        };
+        assert_eq!(hear("14:00:02", "16:00:00"), 0, "its gateway was away from the network");
+        assert_eq!(hear("16:00:01", "16:00:01"), 1, "now it is heard");
+    }
+    engine.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_computer_that_slept_makes_nothing_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let engine = heard(folder.path()).await;
     let (asset, icu) = (AssetIndex(0), ReaderIndex(0));
     let slept: Timestamp = "2026-01-05T14:00:01Z".parse().unwrap();
     let woke = slept + Span::hours(60);

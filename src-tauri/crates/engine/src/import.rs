@@ -4,8 +4,8 @@ use std::path::Path;
 
 use trackward_maintain::{Done, Terms, closed_by, in_place_of, open_order};
 use trackward_model::{
-    AssetId, AssetIndex, Completion, CompletionId, Date, Plan, PlanId, PlanMode, PlanOf, Schedule,
-    Signed,
+    Asset, AssetId, AssetIndex, Completion, CompletionId, Date, Plan, PlanId, PlanMode, PlanOf,
+    Schedule, Signed,
 };
 use trackward_store::{AuditEntry, ImportRow, Imported};
 
@@ -16,7 +16,7 @@ use crate::maintenance_list::{ListedDuty, MaintenanceListErrors, plan_of, read};
 use crate::pipeline::Control;
 use crate::reading::Reading;
 use crate::shared::Shared;
-use crate::world::{Command, World};
+use crate::world::{AssetDuties, Command, World};
 
 /// Why nothing was imported.
 #[derive(Debug, thiserror::Error)]
@@ -54,6 +54,8 @@ pub struct ImportedRow {
     pub next_due: Option<Date>,
     /// When it was done last, as the list says.
     pub last_completed: Option<Date>,
+    /// What is odd about that, in a sentence.
+    pub odd: Option<String>,
 }
 
 /// Whether a row changes anything.
@@ -95,7 +97,9 @@ pub async fn import_maintenance(
     let list = read(file, &world.asset_list(), today)?;
     let signed = Signed { at: clock::now(), by: by.to_owned(), note: String::new() };
     let worked_out = work_out(world, &list.duties, &signed);
-    let rows = worked_out.iter().map(|(row, _)| row.clone()).collect();
+    let rows: Vec<ImportedRow> = worked_out.iter().map(|(row, _)| row.clone()).collect();
+    let odd = rows.iter().filter_map(|row| row.odd.clone());
+    let warnings = list.warnings.into_iter().chain(odd).collect();
     drop(reading);
     if !dry_run {
         let engine = Engine::start(Config { live: false, ..Config::new(db.to_owned()) }).await?;
@@ -103,7 +107,7 @@ pub async fn import_maintenance(
         engine.stop().await?;
         kept?;
     }
-    Ok(ImportedMaintenance { rows, warnings: list.warnings })
+    Ok(ImportedMaintenance { rows, warnings })
 }
 
 /// Keeps what rows come to in the database of a running engine.
@@ -226,6 +230,7 @@ fn work_out_row(world: &World, duty: &ListedDuty, signed: &Signed) -> (ImportedR
         change,
         next_due: open_order(&terms, &done, today).map(|order| order.due_on),
         last_completed: duty.last_completed,
+        odd: new_schedule.as_ref().and_then(|new| leaves_figures(known, asset, old?, new)),
     };
     (row, ImportRow { asset: duty.asset, plan, schedule: new_schedule, completion })
 }
@@ -266,6 +271,23 @@ fn kept_schedule(
     let today = world.date_of(signed.at.max(world.reached));
     let open = world.duties.owed_by(known, plan, asset).order(today)?;
     (duty.next_due.is_none() || duty.next_due == Some(open.due_on)).then(|| old.clone())
+}
+
+/// What is said where maintenance was noted here under the dates that another list replaces.
+fn leaves_figures(
+    known: &AssetDuties,
+    asset: &Asset,
+    old: &Schedule,
+    new: &Schedule,
+) -> Option<String> {
+    let mut noted = known.completions().iter().filter(|made| made.plan == old.plan);
+    let first = noted.find(|made| !made.imported)?;
+    let begins = new.first_due.or(new.anchor)?;
+    let (id, plan, on) = (&asset.asset_id, &old.plan, first.completed_on);
+    Some(format!(
+        "{id}, {plan}: it begins anew with {begins}. What was due before, done here since {on}, \
+         leaves the figures of compliance; the records stay"
+    ))
 }
 
 /// Where the duty starts; `None` where only its last completion says, or the plan does.

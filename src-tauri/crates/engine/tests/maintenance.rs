@@ -3,9 +3,11 @@
 
 mod common;
 
+use std::fs;
+
 use common::Hospital;
 use common::owing::{ask, complete, date, done, id, not_now};
-use trackward_engine::{ImportChange, Reading};
+use trackward_engine::{ImportChange, Reading, import_maintenance};
 use trackward_model::ask::{
     Act, AssetMaintenance, AssetMaintenanceQuery, CloseFault, CompleteMaintenance,
     CorrectCompletion, Done, Faults, FaultsQuery, OrderRow, ReportFault, SavePlan,
@@ -280,6 +282,26 @@ async fn a_correction_is_judged_by_the_limits_of_the_record() {
     done(&engine, correct(3, results(150.0))).await;
     assert_eq!(faults().await.len(), 1, "it failed before, and has its fault");
     engine.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn dates_that_replace_those_of_maintenance_noted_here_are_told_first() {
+    let hospital = Hospital::new().await;
+    hospital.import("IP-0001,PM,,2026-01-15,3 months,fixed\n").await;
+    let engine = hospital.engine().await;
+    done(&engine, Act::CompleteMaintenance(complete("IP-0001", "2026-01-14"))).await;
+    engine.stop().await.unwrap();
+    let warnings = async |next_due: &str| {
+        let row = format!("IP-0001,PM,,{next_due},3 months,fixed");
+        let header = "asset_id,plan,last_completed,next_due,interval,mode";
+        fs::write(hospital.path("again.csv"), format!("{header}\n{row}\n")).unwrap();
+        let list = hospital.path("again.csv");
+        import_maintenance(&hospital.db(), &list, "Ann", true).await.unwrap().warnings
+    };
+    assert_eq!(warnings("2026-04-15").await, Vec::<String>::new(), "it is due then anyway");
+    let told = "IP-0001, PM: it begins anew with 2026-11-01. What was due before, done here since \
+                2026-01-14, leaves the figures of compliance; the records stay";
+    assert_eq!(warnings("2026-11-01").await, [told]);
 }
 
 #[tokio::test]

@@ -33,6 +33,12 @@ pub fn open_order(terms: &Terms, done: &[Done], today: Date) -> Option<Order> {
     Some(Order { missed, ..order(terms.plan, &grid, open) })
 }
 
+/// The first due date on or after a day that nothing had closed by another.
+pub(crate) fn next_open(terms: &Terms, done: &[Done], day: Date, today: Date) -> Option<Date> {
+    let (grid, open) = Walk::open(terms, done, today)?;
+    Some(grid.due(grid.at_or_after(day).max(open)))
+}
+
 /// Order number k, as if nothing had been missed.
 pub(crate) fn order(plan: &Plan, grid: &Grid, k: i32) -> Order {
     let due_on = grid.due(k);

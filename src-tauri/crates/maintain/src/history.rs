@@ -2,7 +2,7 @@
 
 use trackward_model::{CompletionId, Date};
 
-use crate::due::{Order, open_order, order};
+use crate::due::{Order, due_dates, next_open, open_order, order};
 use crate::grid::{Grid, add_days};
 use crate::walk::{Closed, DUE_DATES_MAX, Walk, in_order};
 use crate::{Done, Terms};
@@ -89,13 +89,15 @@ pub fn history_through(plans: &[Terms], done: &[Done], until: Date, on: Date) ->
 /// last of them counts now.
 #[must_use]
 pub fn open_order_through(plans: &[Terms], done: &[Done], today: Date) -> Option<Order> {
-    let open = open_order(plans.last()?, done, today)?;
-    let [_, .., last] = plans else { return Some(open) };
-    let until = last.plan.since.map_or(open.due_on, |since| since.max(open.due_on));
-    let orders = history_through(plans, done, until, today);
-    let Some(first) = orders.into_iter().find(|order| order.completed.is_none()) else {
+    let (last, before) = plans.split_last()?;
+    let open = open_order(last, done, today)?;
+    if is_alone(&open, last, before, done, today) {
         return Some(open);
-    };
+    }
+    // What the last plan asks for next, of what it may ask for.
+    let next = next_open(last, done, last.plan.since.unwrap_or(Date::MIN), today)?;
+    let mut orders = history_through(plans, done, next, today).into_iter();
+    let first = orders.find(|order| order.completed.is_none())?;
     Some(Order {
         due_on: first.due_on,
         window_from: first.window_from,
@@ -106,13 +108,27 @@ pub fn open_order_through(plans: &[Terms], done: &[Done], today: Date) -> Option
     })
 }
 
+/// Whether the plans before left nothing open, and the one that counts asks for nothing from
+/// before it did: then its own open order is the one that stands, as mostly.
+fn is_alone(open: &Order, last: &Terms, before: &[Terms], done: &[Done], today: Date) -> bool {
+    let ends = before.iter().skip(1).chain([last]).map(|next| next.plan.since);
+    let left_nothing = |(terms, end): (&Terms, Option<Date>)| {
+        let first = open_order(terms, done, today);
+        first.is_none_or(|first| end.is_none_or(|end| first.due_on >= end))
+    };
+    last.plan.since.is_none_or(|since| open.due_on > since)
+        && before.iter().zip(ends).all(left_nothing)
+}
+
 /// The due date of the order that a completion on a day would close, through all plans that
 /// counted for a duty; `None` for an extra one.
 #[must_use]
 pub fn closes_through(plans: &[Terms], done: &[Done], on: Date) -> Option<Date> {
     let new = Done { id: CompletionId(u64::MAX), on, imported: false };
-    let open = plans.iter().filter_map(|terms| open_order(terms, done, on));
-    let until = open.map(|open| open.due_on).chain([on]).max()?;
+    let next = plans.iter().filter_map(|terms| {
+        next_open(terms, done, terms.plan.since.map_or(on, |since| since.max(on)), on)
+    });
+    let until = next.max()?;
     let mut with_it = done.to_vec();
     with_it.push(new);
     let orders = history_through(plans, &with_it, until, on);
@@ -130,6 +146,11 @@ pub fn due_dates_through(
     today: Date,
 ) -> Vec<Date> {
     let [from, to] = period;
+    let Some((last, before)) = plans.split_last() else { return Vec::new() };
+    let open = open_order(last, done, today);
+    if open.is_some_and(|open| is_alone(&open, last, before, done, today)) {
+        return due_dates(last, done, from, to);
+    }
     let orders = history_through(plans, done, to, today.max(to));
     let open = orders.into_iter().filter(|order| order.completed.is_none());
     let mut dates: Vec<Date> = open.flat_map(|order| order.due_dates).collect();

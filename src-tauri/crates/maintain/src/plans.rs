@@ -95,8 +95,11 @@ impl PlanIndex {
         if now.since.is_none() {
             return Vec::new();
         }
-        let is_of_duty = |plans: &Vec<&Plan>| plans.iter().any(|p| p.plan_id == now.plan_id);
-        let mut plans = self.ever_of_asset(asset).find(is_of_duty).unwrap_or_default();
+        let is_of_duty = |levels: &[Option<&Plan>; 3]| {
+            levels.iter().flatten().any(|plan| plan.plan_id == now.plan_id)
+        };
+        let levels = self.duties(asset).find(is_of_duty).unwrap_or_default();
+        let mut plans = one_after_another(levels, self.past.of_asset(asset));
         plans.pop();
         plans
     }

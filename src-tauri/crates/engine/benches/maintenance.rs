@@ -8,9 +8,10 @@ use std::time::Duration;
 use tempfile::TempDir;
 use trackward_engine::{Config, Engine, Removal, clock, import_maintenance, load};
 use trackward_model::ask::{
-    CalendarQuery, ComplianceQuery, LedgerQuery, PlansQuery, Query, RoundQuery, WorklistQuery,
+    Act, CalendarQuery, ComplianceQuery, Done, LedgerQuery, Plans, PlansQuery, Query, RoundQuery,
+    SavePlan, WorklistQuery,
 };
-use trackward_model::{AssetId, Date};
+use trackward_model::{AssetId, Date, Interval, Plan};
 
 const ASSETS: u32 = 20_000;
 const ROOMS: u32 = 200;
@@ -43,11 +44,32 @@ async fn main() {
         ("ledger", LedgerQuery {}.into()),
         ("round of 200", RoundQuery { asset_ids: round, from: None }.into()),
     ];
-    for (name, query) in questions {
-        let (took, bytes) = median(&engine, &query).await;
+    for (name, query) in &questions {
+        let (took, bytes) = median(&engine, query).await;
         println!("{name}: {:.0} ms, {} kB", took.as_secs_f64() * 1e3, bytes / 1_000);
     }
+    changed(&engine).await;
+    for (name, query) in &questions[..2] {
+        let (took, _) = median(&engine, query).await;
+        println!("{name} under changed plans: {:.0} ms", took.as_secs_f64() * 1e3);
+    }
     engine.stop().await.expect("stopped");
+}
+
+/// Each plan asks for it a month later from today on.
+async fn changed(engine: &Engine) {
+    let plans = engine.query(PlansQuery {}.into()).await.expect("an answer");
+    let plans: Plans = serde_json::from_slice(&plans).expect("plans");
+    for row in plans.plans {
+        let interval = Interval::new(row.plan.interval.n() + 1, row.plan.interval.unit());
+        let plan = Plan { interval: interval.expect("an interval"), ..row.plan };
+        let save = SavePlan { plan, for_the_past: false, by: "bench".to_owned() };
+        let began = clock::instant();
+        let done = engine.act(Act::SavePlan(save)).await.expect("an answer");
+        assert_eq!(done, Done::Done);
+        let took = began.elapsed().as_secs_f64() * 1e3;
+        println!("a plan of all changed, all owed anew: {took:.0} ms");
+    }
 }
 
 async fn median(engine: &Engine, query: &Query) -> (Duration, usize) {

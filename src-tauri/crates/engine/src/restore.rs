@@ -93,6 +93,9 @@ async fn duties(store: &Store, world: &World) -> Result<Duties, StoreError> {
     for fault in store.fault_open_list().await? {
         duties.of_mut(fault.asset).faults.push(fault);
     }
+    for fault in store.fault_closed_list(u32::MAX).await? {
+        duties.of_mut(fault.asset).close_fault(&fault);
+    }
     for found in store.recall_match_open_list().await? {
         duties.of_mut(found.asset).matches.push(found);
     }

@@ -9,13 +9,14 @@ use common::Hospital;
 use common::owing::{ask, complete, date, done, id, not_now};
 use trackward_engine::{ImportChange, Reading, import_maintenance};
 use trackward_model::ask::{
-    Act, AssetMaintenance, AssetMaintenanceQuery, CloseFault, CompleteMaintenance,
-    CorrectCompletion, Done, Faults, FaultsQuery, OrderRow, ReportFault, SavePlan,
+    Act, AssetMaintenance, AssetMaintenanceQuery, CloseFault, CompleteMaintenance, ComplianceQuery,
+    CorrectCompletion, Done, Faults, FaultsQuery, OrderRow, Outcome, ReportFault, SavePlan,
 };
 use trackward_model::{
     AlertState, ChecklistItem, CompletionId, FaultState, ItemKind, ItemOutcome, ItemResult,
-    OrderState, Plan, PlanMode, PlanOf, Rule, UseState,
+    OrderState, Plan, PlanMode, PlanOf, Rule, Signed, UseState,
 };
+use trackward_store::{AuditEntry, NewFault, OpenMode, Store};
 
 impl Hospital {
     /// `asset plan due state` of what is due on a day, in the order of the worklist.
@@ -302,6 +303,35 @@ async fn dates_that_replace_those_of_maintenance_noted_here_are_told_first() {
     let told = "IP-0001, PM: it begins anew with 2026-11-01. What was due before, done here since \
                 2026-01-14, leaves the figures of compliance; the records stay";
     assert_eq!(warnings("2026-11-01").await, [told]);
+}
+
+#[tokio::test]
+async fn what_was_in_repair_on_a_day_was_so_whatever_came_later() {
+    let hospital = Hospital::new().await;
+    hospital.import("IP-0001,PM,,2026-01-15,1 year,fixed\n").await;
+    let store = Store::open(&hospital.db(), OpenMode::Existing).await.unwrap();
+    let signed = |text: &str| {
+        let at = text.parse().unwrap();
+        Signed { at, by: "Ann".to_owned(), note: "x".to_owned() }
+    };
+    let reported = signed("2026-01-18T12:00:00Z");
+    let (asset, place) = (trackward_model::AssetIndex(0), None);
+    let fault = NewFault { asset, reported: reported.clone(), place };
+    let audit = AuditEntry::new(reported.at, "Ann", "fault");
+    let id = store.fault_put(&fault, &audit).await.unwrap();
+    store.fault_repair(id, &signed("2026-01-20T12:00:00Z"), &audit).await.unwrap();
+    store.fault_close(id, &signed("2026-02-10T12:00:00Z"), &audit).await.unwrap();
+    store.close().await.unwrap();
+    let reading = Reading::open(&hospital.db()).await.unwrap();
+    let outcome = |on: &str| {
+        let (from, to) = (date("2026-01-01"), date("2026-01-31"));
+        let query = ComplianceQuery { from, to, on: Some(date(on)) };
+        reading.compliance(&query).rows[0].outcome
+    };
+    assert_eq!(outcome("2026-01-19"), Outcome::Open, "reported, and still here");
+    assert_eq!(outcome("2026-01-20"), Outcome::AtVendor);
+    assert_eq!(outcome("2026-02-09"), Outcome::AtVendor);
+    assert_eq!(outcome("2026-02-10"), Outcome::Open, "it is back");
 }
 
 #[tokio::test]

@@ -310,7 +310,7 @@ fn read(c: &mut Criterion) {
                 let assets = store.asset_list().await.unwrap();
                 let bindings = store.binding_list().await.unwrap();
                 let fixes = store.fix_list().await.unwrap();
-                let stays = store.stay_latest_list().await.unwrap();
+                let stays = store.stay_at_list(Timestamp::MAX).await.unwrap();
                 black_box((site, assets, bindings, fixes, stays))
             })
         });

@@ -85,6 +85,6 @@ pub async fn close(
         return Ok(not_now("This fault is closed already."));
     };
     let asset = fault.asset;
-    shared.world_mut().duties.of_mut(asset).faults.retain(|open| open.id != fault.id);
+    shared.world_mut().duties.of_mut(asset).close_fault(&fault);
     command(control, Command::Owe(vec![asset])).await
 }

@@ -7,7 +7,7 @@ use trackward_model::ask::{
 };
 use trackward_model::{
     AlertId, AssetIndex, EquipmentRequest, HOLD, Hold, REQUEST_COUNT_MAX, RequestId, Rule, Signed,
-    Span, Subject, Timestamp, UnitId,
+    Span, Subject, Timestamp, TypeId, UnitId,
 };
 use trackward_store::NewRequest;
 
@@ -107,6 +107,10 @@ pub async fn request(
     if !(1..=REQUEST_COUNT_MAX).contains(&act.count) {
         return Ok(Done::Refused(Refusal::Count { max: REQUEST_COUNT_MAX }));
     }
+    // One request is open for a type and unit: types that nobody has would be no limit.
+    if !has_type(&shared.world(), &act.type_id) {
+        return Err(gone("This type"));
+    }
     let _one_at_a_time = shared.acting.lock().await;
     let signed = by_kiosk(kiosk, "");
     let new = NewRequest {
@@ -126,6 +130,12 @@ pub async fn request(
         return Ok(Done::Refused(Refusal::AlreadyRequested { since }));
     };
     follow(shared, control, request).await
+}
+
+/// Whether the hospital has, or should have, such devices.
+fn has_type(world: &World, type_id: &TypeId) -> bool {
+    world.assets.iter().any(|entry| entry.asset.type_id == *type_id)
+        || world.site.par_levels.iter().any(|level| level.type_id == *type_id)
 }
 
 /// Takes up a request: it is brought.

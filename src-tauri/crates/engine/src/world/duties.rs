@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::ops::Range;
 
 use chrono_tz::Tz;
 use trackward_maintain::{
@@ -39,6 +40,8 @@ pub struct AssetDuties {
     pub searches: Vec<Search>,
     /// Its faults that are not closed.
     pub faults: Vec<Fault>,
+    /// From when to when it was in repair for those that are.
+    repaired: Vec<Range<Timestamp>>,
     /// What recalls that are not closed out may mean it.
     pub matches: Vec<RecallMatch>,
     /// When it could not be located, as someone has approved, the first time first.
@@ -352,11 +355,21 @@ impl AssetDuties {
         })
     }
 
-    /// Whether a fault that is not closed had taken it to repair by the end of a day.
-    pub fn is_in_repair(&self, on: Date, zone: Tz) -> bool {
-        let ends = start_of_day(on.succ_opt().unwrap_or(Date::MAX), zone);
-        let repairs = self.faults.iter().filter_map(|fault| fault.repair.as_ref());
-        repairs.into_iter().any(|repair| repair.at < ends)
+    /// Takes note of a fault that is closed.
+    pub fn close_fault(&mut self, fault: &Fault) {
+        self.faults.retain(|open| open.id != fault.id);
+        if let (Some(repair), Some(closed)) = (&fault.repair, &fault.closed) {
+            self.repaired.push(repair.at..closed.at);
+        }
+    }
+
+    /// Whether it was in repair at the end of a day.
+    pub fn was_in_repair(&self, on: Date, zone: Tz) -> bool {
+        let end = start_of_day(on.succ_opt().unwrap_or(Date::MAX), zone);
+        let open = self.faults.iter().filter_map(|fault| fault.repair.as_ref());
+        open.map(|repair| repair.at..Timestamp::MAX)
+            .chain(self.repaired.iter().cloned())
+            .any(|repair| repair.start < end && end <= repair.end)
     }
 
     /// On how many different days it was searched for in vain since a day.

@@ -2,7 +2,7 @@
 
 use trackward_engine::Engine;
 use trackward_model::ask::{
-    Act, AlertRow, CloseRequest, Done, Refusal, RequestEquipment, TakeUpRequest,
+    Act, AlertRow, CloseRequest, Code, Done, Refusal, RequestEquipment, TakeUpRequest,
 };
 use trackward_model::{AlertState, RequestEnd, RequestState, Rule, Signed, Urgency};
 use trackward_store::{AuditEntry, NewRequest, OpenMode, Store};
@@ -49,6 +49,25 @@ async fn one_request_per_type_and_unit_and_its_state_comes_back() {
     assert_eq!(engine.act(close("Ada")).await.unwrap(), Done::Refused(Refusal::Closed));
     let open = alerts(&engine).await;
     assert!(!open.rows.iter().any(|row| asked(&row)), "what was brought asks for nothing");
+    engine.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_nobody_has_is_not_requested() {
+    let ward = Ward::new().await;
+    let engine = ward.engine().await;
+    let request = RequestEquipment {
+        type_id: "time_machine".parse().unwrap(),
+        count: 1,
+        urgency: Urgency::Now,
+    };
+    let kiosk = super::ward::at("ICU");
+    let failure = engine.act_as(&kiosk, Act::RequestEquipment(request)).await.unwrap_err();
+    assert_eq!(
+        (failure.code, &*failure.message),
+        (Code::NotFound, "This type does not exist any more.")
+    );
+    assert!(asking(&engine).await.is_empty());
     engine.stop().await.unwrap();
 }
 

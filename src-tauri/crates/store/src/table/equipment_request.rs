@@ -83,12 +83,6 @@ impl Store {
         tx.end(outcome).await
     }
 
-    /// All that are not closed, the first one first.
-    pub async fn request_list_open(&self) -> Result<Vec<EquipmentRequest>, StoreError> {
-        let sql = "select * from equipment_request where closed_at is null order by request_id";
-        self.requests(sqlx::query(sql)).await
-    }
-
     /// All that are not closed or were closed at an instant or later, the first one first.
     pub async fn request_list_since(
         &self,

@@ -101,12 +101,6 @@ impl Store {
         self.faults(sqlx::query(sql).bind(i64::from(asset.0)).bind(i64::from(limit))).await
     }
 
-    /// One; `None` where there is no fault of this number.
-    pub async fn fault_get(&self, id: FaultId) -> Result<Option<Fault>, StoreError> {
-        let query = sqlx::query("select * from fault where fault_id = $1").bind(signed(id.0));
-        Ok(self.faults(query).await?.pop())
-    }
-
     async fn faults(
         &self,
         query: Query<'_, Sqlite, SqliteArguments>,

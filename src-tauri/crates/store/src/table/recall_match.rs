@@ -85,15 +85,6 @@ impl Store {
         self.recall_matches(sqlx::query(sql).bind(signed(recall.0))).await
     }
 
-    /// All of an asset, of the latest recall first.
-    pub async fn recall_match_of_asset_list(
-        &self,
-        asset: AssetIndex,
-    ) -> Result<Vec<RecallMatch>, StoreError> {
-        let sql = "select * from recall_match where asset = $1 order by recall desc";
-        self.recall_matches(sqlx::query(sql).bind(i64::from(asset.0))).await
-    }
-
     /// All of the recalls that are not closed, by recall and asset.
     pub async fn recall_match_open_list(&self) -> Result<Vec<RecallMatch>, StoreError> {
         let sql = "select recall_match.* from recall_match

@@ -3,7 +3,6 @@
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
 use trackward_model::{AssetIndex, Schedule};
 
-use super::audit::{AuditEntry, Log};
 use crate::bulk::Bulk;
 use crate::row::{get, text, text_option};
 use crate::{Store, StoreError};
@@ -18,41 +17,6 @@ impl Store {
         let mut connection = self.readers().acquire().await.map_err(failed)?;
         schedule_list(&mut connection).await.map_err(failed)
     }
-
-    /// Sets where a duty of an asset starts. What is as it was changes nothing and is not noted:
-    /// then it says `false`.
-    pub async fn schedule_put(
-        &self,
-        schedule: &Schedule,
-        audit: &AuditEntry<'_>,
-    ) -> Result<bool, StoreError> {
-        let mut tx = self.begin().await?;
-        let connection = tx.connection()?;
-        let outcome = put_and_note(connection, schedule, audit).await;
-        tx.end(outcome).await
-    }
-}
-
-async fn put_and_note(
-    connection: &mut SqliteConnection,
-    schedule: &Schedule,
-    audit: &AuditEntry<'_>,
-) -> Result<bool, StoreError> {
-    let before = sqlx::query("select * from schedule where asset = $1 and plan_id = $2")
-        .bind(i64::from(schedule.asset.0))
-        .bind(schedule.plan.as_str())
-        .fetch_optional(&mut *connection)
-        .await
-        .and_then(|row| row.as_ref().map(read).transpose())
-        .map_err(failed)?;
-    if before.as_ref() == Some(schedule) {
-        return Ok(false);
-    }
-    schedule_upsert(connection, &[schedule]).await?;
-    let mut log = Log::default();
-    log.note(audit, Some(schedule.asset), before.as_ref(), schedule);
-    log.append(connection).await?;
-    Ok(true)
 }
 
 pub(crate) async fn schedule_list(

@@ -37,21 +37,6 @@ impl Store {
         rows.iter().map(read).collect::<Result<_, _>>().map_err(failed)
     }
 
-    /// The latest stay of each asset that has one, by asset: with the fixes, where a pipeline
-    /// goes on from when it has no snapshot.
-    pub async fn stay_latest_list(&self) -> Result<Vec<(AssetIndex, Stay)>, StoreError> {
-        let rows = sqlx::query(
-            "select stay.* from asset
-            join stay on stay.asset = asset.asset and stay.from_at =
-                (select max(last.from_at) from stay last where last.asset = asset.asset)
-            order by asset.asset",
-        )
-        .fetch_all(self.readers())
-        .await
-        .map_err(failed)?;
-        rows.iter().map(read_of_asset).collect::<Result<_, _>>().map_err(failed)
-    }
-
     /// The stay of each asset that holds at an instant or was its last before it, by asset.
     pub async fn stay_at_list(&self, at: Timestamp) -> Result<Vec<(AssetIndex, Stay)>, StoreError> {
         let rows = sqlx::query(AT).bind(at.0).fetch_all(self.readers()).await.map_err(failed)?;

@@ -41,16 +41,6 @@ impl Store {
             .map_err(failed)?;
         rows.iter().map(read).collect::<Result<_, _>>().map_err(failed)
     }
-
-    /// How many tags that are on no asset were heard since an instant, of those that are kept.
-    pub async fn unknown_tag_count(&self, since: Timestamp) -> Result<u64, StoreError> {
-        let row = sqlx::query("select count(*) as count from unknown_tag where last_at >= $1")
-            .bind(since.0)
-            .fetch_one(self.readers())
-            .await
-            .map_err(failed)?;
-        count(&row, "count").map_err(failed)
-    }
 }
 
 fn read(row: &SqliteRow) -> Result<UnknownTag, sqlx::Error> {

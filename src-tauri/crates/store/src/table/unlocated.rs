@@ -25,29 +25,6 @@ impl Store {
         tx.end(outcome).await
     }
 
-    /// Ends that an asset cannot be located, with how in a sentence. `false` where nobody says
-    /// so of it.
-    pub async fn unlocated_end(
-        &self,
-        asset: AssetIndex,
-        at: Timestamp,
-        how: &str,
-        audit: &AuditEntry<'_>,
-    ) -> Result<bool, StoreError> {
-        let mut tx = self.begin().await?;
-        let outcome = end_and_note(tx.connection()?, asset, (at, how), audit).await;
-        tx.end(outcome).await
-    }
-
-    /// All that cannot be located, by asset.
-    pub async fn unlocated_open_list(&self) -> Result<Vec<Unlocated>, StoreError> {
-        let rows = sqlx::query("select * from unlocated where ended_at is null order by asset")
-            .fetch_all(self.readers())
-            .await
-            .map_err(failed)?;
-        rows.iter().map(read).collect::<Result<_, _>>().map_err(failed)
-    }
-
     /// All times that could not be located, also those that ended, by asset, the first one first.
     /// What became of an order of the past rests on them.
     pub async fn unlocated_list(&self) -> Result<Vec<Unlocated>, StoreError> {
@@ -93,21 +70,6 @@ pub(super) async fn unlocated_begin(
     .map_err(failed)?;
     let after = || Unlocated { asset, approved: approved.clone(), ended: None };
     Ok((put.rows_affected() != 0).then(after))
-}
-
-async fn end_and_note(
-    connection: &mut SqliteConnection,
-    asset: AssetIndex,
-    (at, how): (Timestamp, &str),
-    audit: &AuditEntry<'_>,
-) -> Result<bool, StoreError> {
-    let Some((before, after)) = unlocated_finish(connection, asset, at, how).await? else {
-        return Ok(false);
-    };
-    let mut log = Log::default();
-    log.note(audit, Some(asset), Some(&before), &after);
-    log.append(connection).await?;
-    Ok(true)
 }
 
 /// Ends the one that is open, if there is one: how it was, and how it is then.

@@ -26,7 +26,7 @@ async fn a_fault_is_reported_taken_to_repair_and_closed_each_once() {
         repair: None,
         closed: None,
     };
-    assert_eq!(store.fault_get(FaultId(1)).await.unwrap(), Some(open.clone()));
+    assert_eq!(store.fault_open_list().await.unwrap()[0], open);
     let repair = async |id, by| {
         store.fault_repair(FaultId(id), &signed_by(by, 20), &by_kim("repair_fault")).await.unwrap()
     };

@@ -1,9 +1,8 @@
-//! Maintenance plans, and where assets' duties start.
+//! Maintenance plans.
 
-use trackward_model::{Plan, PlanId, PlanMode, PlanOf, Schedule, TypeId};
-use trackward_store::StoreError;
+use trackward_model::{Plan, PlanMode, PlanOf, TypeId};
 
-use crate::fixture::{Home, asset, by_kim, date, noted, plan, pump, signed_by};
+use crate::fixture::{Home, by_kim, date, plan, pump, signed_by};
 
 fn of_model(manufacturer: &str, model: &str) -> PlanOf {
     PlanOf::Model { manufacturer: manufacturer.into(), model: model.into() }
@@ -50,33 +49,6 @@ async fn a_model_is_the_same_whatever_the_case_of_its_letters() {
     }
     let kept = home.store.maintenance_plan_list().await.unwrap();
     assert_eq!(kept, [second, other], "in place of the one before, as it was written last");
-}
-
-#[tokio::test]
-async fn a_duty_starts_where_it_was_set_last() {
-    let home = Home::with(2).await;
-    let schedule = |n, plan: &str, due: Option<&str>| Schedule {
-        asset: asset(n),
-        plan: PlanId::new(plan).unwrap(),
-        anchor: due.map(|_| date("2024-02-29")),
-        first_due: due.map(date),
-    };
-    let put =
-        async |schedule| home.store.schedule_put(&schedule, &by_kim("set_schedule")).await.unwrap();
-    assert!(put(schedule(1, "PM", None)).await);
-    assert!(put(schedule(0, "electrical-safety", Some("2026-12-31"))).await);
-    assert!(put(schedule(1, "PM", Some("2026-04-15"))).await);
-    assert!(!put(schedule(1, "PM", Some("2026-04-15"))).await, "nothing changes");
-    let expected = [
-        schedule(0, "electrical-safety", Some("2026-12-31")),
-        schedule(1, "PM", Some("2026-04-15")),
-    ];
-    assert_eq!(home.store.schedule_list().await.unwrap(), expected);
-    let told = ["1 set_schedule Kim 1", "2 set_schedule Kim 0", "3 set_schedule Kim 1"];
-    assert_eq!(noted(&home.store).await, told);
-    let error = home.store.schedule_put(&schedule(9, "PM", None), &by_kim("set_schedule")).await;
-    assert!(matches!(error, Err(StoreError::Schedule(_))), "of an asset that is not there");
-    assert_eq!(noted(&home.store).await, told, "what fails is not noted");
 }
 
 #[tokio::test]

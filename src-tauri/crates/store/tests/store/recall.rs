@@ -124,7 +124,7 @@ async fn confirmed_assets_are_held_until_it_is_done_and_then_the_recall_closes()
     assert!(!close().await, "once");
     assert_eq!(store.recall_match_open_list().await.unwrap(), []);
     assert_eq!(store.recall_list().await.unwrap()[0].closed, Some(signed_by("Ana", 9)));
-    let of_asset = store.recall_match_of_asset_list(asset(0)).await.unwrap();
+    let of_asset = store.recall_match_list(recall).await.unwrap().swap_remove(0);
     let expected = RecallMatch {
         recall,
         asset: asset(0),
@@ -132,7 +132,7 @@ async fn confirmed_assets_are_held_until_it_is_done_and_then_the_recall_closes()
         decided: Some((Decision::Confirmed, by.clone())),
         done: Some(by.clone()),
     };
-    assert_eq!(of_asset, [expected]);
+    assert_eq!(of_asset, expected);
     let told = noted(store).await;
     assert_eq!(
         told[1..5],

@@ -3,8 +3,8 @@
 use std::slice;
 
 use trackward_model::{
-    EquipmentRequest, RequestEnd, RequestId, RequestState, Rule, StockIndex, Subject, TypeId,
-    Urgency,
+    EquipmentRequest, RequestEnd, RequestId, RequestState, Rule, StockIndex, Subject, Timestamp,
+    TypeId, Urgency,
 };
 use trackward_store::{Batch, NewRequest, Store, StoreError};
 
@@ -44,14 +44,14 @@ async fn a_request_is_made_taken_up_and_closed_each_once() {
     assert_eq!(take_up(store, 1, "Ana").await, None, "the first one brings it");
     let home = home.reopened().await;
     let store = &home.store;
-    assert_eq!(store.request_list_open().await.unwrap(), slice::from_ref(&taken));
+    assert_eq!(store.request_list_since(Timestamp::MAX).await.unwrap(), slice::from_ref(&taken));
     let brought = (RequestEnd::Brought, signed_by("Ana", 30));
     let closed = EquipmentRequest { closed: Some(brought), ..taken.clone() };
     assert_eq!(close(store, 1, RequestEnd::Brought, 30).await, Some(closed.clone()));
     assert_eq!(close(store, 1, RequestEnd::Cancelled, 31).await, None, "it is closed");
     assert_eq!((take_up(store, 1, "Lee").await, take_up(store, 9, "Lee").await), (None, None));
     assert_eq!(close(store, 9, RequestEnd::Brought, 31).await, None, "there is no such one");
-    assert_eq!(store.request_list_open().await.unwrap(), []);
+    assert_eq!(store.request_list_since(Timestamp::MAX).await.unwrap(), []);
     assert_eq!(store.request_list_since(at(30)).await.unwrap(), slice::from_ref(&closed));
 
     let told = ["1 request Kim -", "2 take_up_request Kim -", "3 close_request Kim -"];
@@ -82,7 +82,7 @@ async fn a_unit_has_one_request_for_a_type_that_is_not_closed() {
     let closed = close(store, 1, RequestEnd::Cancelled, 20).await.unwrap();
     assert_eq!(closed.state(), RequestState::Cancelled, "without anyone taking it up");
     assert_eq!(put(store, &urgent).await, Some(kept(4, urgent)));
-    assert_eq!(ids(&store.request_list_open().await.unwrap()), [2, 3, 4]);
+    assert_eq!(ids(&store.request_list_since(Timestamp::MAX).await.unwrap()), [2, 3, 4]);
     assert_eq!(ids(&store.request_list_since(at(20)).await.unwrap()), [1, 2, 3, 4]);
     assert_eq!(ids(&store.request_list_since(at(21)).await.unwrap()), [2, 3, 4]);
 }

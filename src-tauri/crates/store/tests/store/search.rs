@@ -1,7 +1,7 @@
 //! Searches for assets, and those that cannot be located.
 
 use trackward_model::{Attempt, AttemptOutcome, PlaceIndex, Signed, Unlocated};
-use trackward_store::StoreError;
+use trackward_store::{Batch, StoreError};
 
 use crate::fixture::{Home, asset, at, by_kim, date, noted, signed_by};
 
@@ -48,23 +48,23 @@ async fn an_asset_cannot_be_located_once_until_that_ends() {
         store.unlocated_put(asset(n), signed, &by_kim("approve_unlocated")).await.unwrap()
     };
     let end = async |n, seconds| {
-        let entry = by_kim("end_unlocated");
-        store.unlocated_end(asset(n), at(seconds), "It was heard.", &entry).await.unwrap()
+        let located = [(asset(n), at(seconds), "It was heard.".to_owned())];
+        let batch = Batch { located: &located, reached: at(seconds), ..Batch::default() };
+        store.commit(&batch).await.unwrap();
     };
     let (first, second) = (signed_by("Lee", 1), signed_by("Lee", 9));
     assert!(put(1, &first).await);
     assert!(!put(1, &signed_by("Kim", 2)).await, "the first approval holds");
-    assert!(!end(0, 3).await, "nobody says so of it");
+    end(0, 3).await;
     let open = Unlocated { asset: asset(1), approved: first, ended: None };
-    assert_eq!(store.unlocated_open_list().await.unwrap(), std::slice::from_ref(&open));
-    assert!(end(1, 3).await);
-    assert!(!end(1, 4).await);
-    assert_eq!(store.unlocated_open_list().await.unwrap(), []);
-    assert!(put(1, &second).await);
+    let all = store.unlocated_list().await.unwrap();
+    assert_eq!(all, std::slice::from_ref(&open), "nobody says so of the other one");
+    end(1, 3).await;
+    end(1, 4).await;
+    assert!(put(1, &second).await, "that has ended");
     let ended = Unlocated { ended: Some((at(3), "It was heard.".into())), ..open.clone() };
     let again = Unlocated { approved: second, ..open.clone() };
-    assert_eq!(store.unlocated_list().await.unwrap(), [ended.clone(), again.clone()]);
-    assert_eq!(store.unlocated_open_list().await.unwrap(), [again]);
+    assert_eq!(store.unlocated_list().await.unwrap(), [ended.clone(), again]);
 
     let entries = store.audit_list(Some(asset(1)), None, 9).await.unwrap();
     let acts: Vec<_> = entries.iter().map(|entry| entry.act.as_str()).collect();

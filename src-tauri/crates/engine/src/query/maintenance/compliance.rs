@@ -35,7 +35,7 @@ pub fn compliance_of(
         let circumstances = Circumstances {
             retired: is_retired,
             unlocated: known.was_unlocated(on, world.zone()),
-            in_repair: known.is_in_repair(on, world.zone()),
+            in_repair: known.was_in_repair(on, world.zone()),
             attempts: &searches,
         };
         let owed = world.duties.owed(asset, &entry.asset).filter(|_| !is_retired);

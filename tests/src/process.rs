@@ -4,6 +4,7 @@ use std::fs::File;
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use tempfile::TempDir;
@@ -96,12 +97,24 @@ fn read(path: &Path) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// A port of this machine that nobody listens on.
+/// Ports from here on, so many, are none that a system gives to connections by itself.
+const PORTS: (u16, u16) = (20_000, 10_000);
+
+/// A port of this machine that nobody listens on, each time another one. Whatever connects
+/// somewhere meanwhile does not take it.
 ///
 /// # Panics
 /// When there is none left.
 #[must_use]
 pub fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a loopback port is free");
-    listener.local_addr().expect("a listener has an address").port()
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let (first, count) = PORTS;
+    // Tests that run beside these begin elsewhere.
+    let begin = std::process::id().wrapping_mul(97);
+    let mut ports = (0..count).map(|_| {
+        let next = begin.wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed));
+        first + (next % u32::from(count)) as u16
+    });
+    let is_free = |port: &u16| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok();
+    ports.find(is_free).expect("a loopback port is free")
 }
